@@ -1,0 +1,49 @@
+"""The table of contents of all checks, and what a check is.
+
+A check is a module with a docstring (its page), an optional frozen `Options`, a pure generator `find`, and a
+value `CHECK`. Checks never import each other; what two of them need lives in `checker.lang`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from checker.model import Hit, Severity
+
+TABLE = {
+    "torn-sentence": "checker.checks.torn_sentence:CHECK",
+    "missing-sentence": "checker.checks.missing_sentence:CHECK",
+    "added-sentence": "checker.checks.added_sentence:CHECK",
+    "number-mismatch": "checker.checks.number_mismatch:CHECK",
+    "untranslated-text": "checker.checks.untranslated_text:CHECK",
+    "repeated-words": "checker.checks.repeated_words:CHECK",
+    "repeated-phrase": "checker.checks.repeated_phrase:CHECK",
+    "unbalanced-quotes": "checker.checks.unbalanced_quotes:CHECK",
+    "mixed-quotes": "checker.checks.mixed_quotes:CHECK",
+    "unbalanced-brackets": "checker.checks.unbalanced_brackets:CHECK",
+    "stray-space": "checker.checks.stray_space:CHECK",
+    "broken-encoding": "checker.checks.broken_encoding:CHECK",
+}
+"""Every check, the gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check as a value.
+
+    name: kebab-case, equal to the module's name. category: an MQM path. severity: of a confident hit.
+    find: yields hits for a bead (reads="bead") or for the whole article (reads="article").
+    needs: what must be there, else the check is skipped and the report says why: "source", "reference",
+        "witness" (either of the two), "measure:NAME", "facts:SECTION" (of the target's language).
+    options: an instance of the module's `Options`, with the defaults; None where there are none.
+    """
+
+    name: str
+    category: str
+    severity: Severity
+    reads: Literal["bead", "article"]
+    find: Callable[[Any, Any], Iterator[Hit]]
+    needs: tuple[str, ...] = ()
+    options: Any = None

@@ -1,0 +1,27 @@
+"""How a language is written: scripts, direction, case, word spaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from checker.lang.facts import section
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """scripts: ISO 15924 codes. direction: "ltr" or "rtl". cased, spaced: whether the script has case, and word spaces."""
+
+    scripts: tuple[str, ...]
+    direction: str
+    cased: bool
+    spaced: bool
+
+
+@cache
+def writing(tag: str) -> Writing | None:
+    """How the language is written, or None where its facts are unknown."""
+    facts = section(tag, "writing")
+    if facts is None:
+        return None
+    return Writing(tuple(facts["scripts"]), facts["direction"], facts["cased"], facts["spaced"])
