@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 MARKUP = "\N{WORD JOINER}"
-"""Stands in `Document.prose` for each character of markup that is not there for a reader: `**`, a tag, a link target."""
+"""Stands in `Document.prose` for each character of markup that a reader never sees: `**`, a tag, a link target."""
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in `Document.prose` for each character of something read as one object: inline code, an image, a bare URL."""

@@ -10,8 +10,9 @@ import regex
 _WORD = regex.compile(
     r"(?V1)(?:[\p{sc=Han}\p{sc=Hira}\p{sc=Thai}\p{sc=Khmr}\p{sc=Laoo}\p{sc=Mymr}]\p{M}*)"
     r"|[\p{sc=Kana}ー]+"
-    r"|[\p{N}]+(?:[.,\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}'’][\p{N}]+)*[\p{L}\p{M}]*"
-    r"|[\p{L}\p{M}\p{N}_]+(?:[\u200c\u200d'’\N{HEBREW PUNCTUATION GERESH}\N{HEBREW PUNCTUATION GERSHAYIM}·‧\u2060]*[\p{L}\p{M}\p{N}_]+)*"
+    r"|\p{N}+(?:[.,'’\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}]\p{N}+)*[\p{L}\p{M}]*"
+    r"|[\p{L}\p{M}\p{N}_]+"
+    r"(?:['’·‧\u200c\u200d\u2060\N{HEBREW PUNCTUATION GERESH}\N{HEBREW PUNCTUATION GERSHAYIM}]*[\p{L}\p{M}\p{N}_]+)*"
 )
 
 

@@ -10,7 +10,7 @@ from checker.lang.facts import section
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """scripts: ISO 15924 codes. direction: "ltr" or "rtl". cased, spaced: whether the script has case, and word spaces."""
+    """scripts: ISO 15924 codes. direction: "ltr" or "rtl". cased, spaced: the script has case, has word spaces."""
 
     scripts: tuple[str, ...]
     direction: str
