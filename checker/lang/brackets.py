@@ -1,0 +1,69 @@
+"""The brackets of a text: which belong together, and which have no partner.
+
+Order counts, not looks: right-to-left text is stored in logical order and mirrored when shown. List marks, emoticons
+and half-open intervals hold lone brackets that are meant to be so.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from checker.lang.pairing import Mark, Pair, Reading, unmask
+
+KINDS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "｛": "｝", "【": "】", "〔": "〕", "〖": "〗", "⟨": "⟩"}
+"""Opening brackets with their closing ones."""
+
+_LIKE = {"（": "(", "）": ")", "［": "[", "］": "]", "｛": "{", "｝": "}"}
+_MARK = regex.compile(r"[()\[\]{}（）［］｛｝【】〔〕〖〗⟨⟩]")
+_EMOTICON = regex.compile(
+    r"(?<![\p{L}\p{N}])[:;=8xXБ][-'^o]?[()\[\]{}]+|(?<!\S)[()\[\]{}]+[-'^o]?[:;=8](?!\S)|\^_?\^[)]*|¯\\_\(ツ\)_/¯|[:;][-]?\)+|[:]-?\(+(?=\s|$)"
+)
+# [0, 1) and ]a; b[: half-open intervals, with numbers or single letters at their ends.
+_END = r"[-−+]?\s?(?:\p{N}+(?:[.,]\p{N}+)?|∞|\p{L}\p{N}?)\s?[%π]?"
+_INTERVAL = regex.compile(rf"[\[\](]\s?{_END}\s?[,;:…–]\s?{_END}\s?[\])\[]")
+_LIST_MARK = regex.compile(
+    r"(?:^|[\s(\[（,;:،؛。，；：.!?])(?:\p{N}{1,3}|[\p{L}\p{M}]{1,2}|[ivxlcIVXLC]{1,5}|[①-⑳*])(?:[.\-]\p{N}{1,2})*\.?\s?$"
+)
+
+
+@lru_cache(maxsize=4096)
+def read_brackets(prose: str, language: str) -> Reading:
+    """The brackets of a block's prose; spans are relative to it. Pairs may be of two kinds: "(a]"."""
+    if not _MARK.search(prose):
+        return Reading(())
+    text, places = unmask(prose)
+    meant = [match.span() for pattern in (_EMOTICON, _INTERVAL) for match in pattern.finditer(text)]
+    marks = [match for match in _MARK.finditer(text) if not any(a <= match.start() < b for a, b in meant)]
+    waiting: list[Mark] = []
+    pairs: list[Pair] = []
+    unclosed: list[Mark] = []
+    unopened: list[Mark] = []
+    for match in marks:
+        mark = Mark(match.group(), places[match.start()], places[match.start()] + 1)
+        if mark.text in KINDS:
+            waiting.append(mark)
+            continue
+        partner = _partner(waiting, mark.text)
+        in_list = _LIST_MARK.search(text[: match.start()]) is not None
+        if partner is None and in_list:
+            continue
+        if partner is None and waiting:
+            partner = len(waiting) - 1
+        if partner is None:
+            unopened.append(mark)
+            continue
+        pairs.append(Pair(waiting[partner], mark))
+        unclosed += waiting[partner + 1 :]
+        del waiting[partner:]
+    return Reading(tuple(pairs), tuple(sorted(unclosed + waiting, key=lambda mark: mark.start)), tuple(unopened))
+
+
+def _partner(waiting: list[Mark], closing: str) -> int | None:
+    return next((place for place in range(len(waiting) - 1, -1, -1) if fits(waiting[place].text, closing)), None)
+
+
+def fits(opening: str, closing: str) -> bool:
+    """Whether the two are brackets of one kind; a full-width one may close a half-width one."""
+    return _LIKE.get(KINDS[opening], KINDS[opening]) == _LIKE.get(closing, closing)

@@ -1,0 +1,172 @@
+"""Text that was decoded by the wrong table, and characters that no writer types.
+
+Mojibake is judged by ftfy's `fix_encoding` (Speer 2019), which decodes again what was decoded wrongly, and by the
+script of the language for the legacy eight-bit tables that ftfy leaves alone.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from html.entities import html5
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import regex
+
+from checker.lang.writing import writing
+
+
+class Kind(StrEnum):
+    """What is wrong with a stretch of text."""
+
+    MOJIBAKE = "mojibake"
+    REPLACEMENT = "replacement"
+    CONTROL = "control"
+    NONCHARACTER = "noncharacter"
+    PRIVATE = "private"
+    BYTE_ORDER_MARK = "byte-order mark"
+    BIDI = "bidi"
+    ENTITY = "entity"
+    ESCAPE = "escape"
+
+
+class Broken(NamedTuple):
+    """A broken stretch, half-open in the text that was read, and what should stand there (None where unknown)."""
+
+    kind: Kind
+    start: int
+    end: int
+    fix: str | None
+
+
+_CHUNK = regex.compile(r"[^ \t\r\n\ufffd]+")
+_SUSPECT = regex.compile(r"[^\x00-\x7f]")
+_HIGH_RUN = regex.compile(r"[\xc0-\xff]{4,}")
+_LEGACY = {"Cyrl": "cp1251", "Arab": "cp1256", "Hebr": "cp1255", "Grek": "cp1253"}
+_CHARACTERS = (
+    (Kind.REPLACEMENT, regex.compile(r"\ufffd+")),
+    (Kind.CONTROL, regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]+")),
+    (Kind.NONCHARACTER, regex.compile(r"[\p{Noncharacter_Code_Point}\p{Cs}]+")),
+    (Kind.PRIVATE, regex.compile(r"\p{Co}+")),
+    (Kind.BYTE_ORDER_MARK, regex.compile(r"\ufeff+")),
+)
+_ENTITY = regex.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{2,7}|\#[xX][0-9a-fA-F]{2,6});")
+_ABOUT_MARKUP = regex.compile(r"(?i)\b(?:x?html|xml|entit\w*|escap\w*|unicode|markup)\b|<[a-z/][^>]*>")
+_ESCAPE = regex.compile(r"(?<!\\)(?:\\u[0-9a-fA-F]{4})+")
+_PERCENT = regex.compile(
+    r"(?<![^\s\p{L}])(?:[\p{L}]+%20)+\p{L}+|(?:%[89A-F][0-9A-F]){2,}(?:\w*(?:%[89A-F][0-9A-F]){2,})*"
+)
+_ADDRESS = regex.compile(r"://|www\.|[=?&/@#]")
+
+
+@lru_cache(maxsize=4096)
+def broken(text: str, language: str, rendered: bool = False) -> tuple[Broken, ...]:
+    """The broken stretches of a text, in order and apart. `rendered`: the format decodes entities itself."""
+    found = [
+        *_characters(text),
+        *_mojibake(text),
+        *_legacy(text, language),
+        *_entities(text, rendered),
+        *_escapes(text),
+    ]
+    kept: list[Broken] = []
+    for stretch in sorted(found, key=lambda stretch: (stretch.start, -stretch.end)):
+        if not kept or stretch.start >= kept[-1].end:
+            kept.append(stretch)
+    return tuple(kept)
+
+
+def _characters(text: str) -> Iterator[Broken]:
+    for kind, pattern in _CHARACTERS:
+        for match in pattern.finditer(text):
+            yield Broken(kind, *match.span(), None if kind in (Kind.REPLACEMENT, Kind.PRIVATE) else "")
+
+
+def _mojibake(text: str) -> Iterator[Broken]:
+    """Chunks between plain spaces that ftfy calls bad and that its repair makes good."""
+    if not _SUSPECT.search(text):
+        return
+    from ftfy import fix_encoding  # deferred: most texts need it never, and it is slow to import
+    from ftfy.badness import badness
+
+    for match in _CHUNK.finditer(text):
+        chunk = match.group()
+        if not _SUSPECT.search(chunk) or not badness(chunk):
+            continue
+        fixed = fix_encoding(chunk)
+        if fixed != chunk and badness(fixed) < badness(chunk):
+            start, end, fix = _trimmed(chunk, fixed)
+            yield Broken(Kind.MOJIBAKE, match.start() + start, match.start() + end, None if "\ufffd" in fix else fix)
+
+
+def _trimmed(chunk: str, fixed: str) -> tuple[int, int, str]:
+    """The word around what differs, so that the finding shows no punctuation that was sound."""
+    start = 0
+    while start < len(chunk) and chunk[start] == fixed[start : start + 1] and not chunk[start].isalpha():
+        start += 1
+    back = 0
+    while (
+        chunk[-1 - back] == fixed[-1 - back :][:1] and not chunk[-1 - back].isalpha() and back < len(chunk) - start - 1
+    ):
+        back += 1
+    return start, len(chunk) - back, fixed[start : len(fixed) - back]
+
+
+def _legacy(text: str, language: str) -> Iterator[Broken]:
+    """Runs of accented Latin letters in a language of another script, which its eight-bit table turns into words."""
+    facts = writing(language)
+    if facts is None or "Latn" in facts.scripts:
+        return
+    for match in _HIGH_RUN.finditer(text):
+        for script in facts.scripts:
+            table = _LEGACY.get(script)
+            try:
+                fixed = match.group().encode("latin-1").decode(table) if table else ""
+            except UnicodeDecodeError:
+                continue
+            if fixed and regex.fullmatch(rf"\p{{sc={script}}}+", fixed):
+                yield Broken(Kind.MOJIBAKE, *match.span(), fixed)
+
+
+def _entities(text: str, rendered: bool) -> Iterator[Broken]:
+    if _ABOUT_MARKUP.search(text):
+        return
+    for match in _ENTITY.finditer(text):
+        name = match.group()[1:]
+        if not name.startswith("#") and name not in html5:
+            continue
+        if text[: match.start()][-1:] in ("'", '"', "`", "“", "«", "‘") and text[match.end() :][:1] in (
+            "'",
+            '"',
+            "`",
+            "”",
+            "»",
+            "’",
+        ):
+            continue  # named, not used
+        again = regex.compile(r"\#?\w+;").match(text, match.end()) if name == "amp;" else None
+        if not rendered or again:
+            end = again.end() if again else match.end()
+            yield Broken(Kind.ENTITY, match.start(), end, html.unescape(html.unescape(text[match.start() : end])))
+
+
+def _escapes(text: str) -> Iterator[Broken]:
+    if _ABOUT_MARKUP.search(text):
+        return
+    for match in _ESCAPE.finditer(text):
+        units = b"".join(int(unit, 16).to_bytes(2, "big") for unit in match.group().split("\\u")[1:])
+        try:
+            yield Broken(Kind.ESCAPE, *match.span(), units.decode("utf-16-be"))
+        except UnicodeDecodeError:
+            yield Broken(Kind.ESCAPE, *match.span(), None)
+    for match in _PERCENT.finditer(text):
+        chunk = regex.compile(r"\S*").match(text, match.start())
+        head = regex.search(r"\S*$", text[: match.start()])
+        if _ADDRESS.search((head.group() if head else "") + (chunk.group() if chunk else "")):
+            continue
+        fixed = unquote(match.group(), errors="replace")
+        if "\ufffd" not in fixed:
+            yield Broken(Kind.ESCAPE, *match.span(), fixed)
