@@ -216,7 +216,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A Hit, stamped by the runner. `sentence` and `bead` are indices, or None where it belongs to none."""
+    """A Hit, stamped by the runner. `sentence` and `bead` are indices, or None where it belongs to none.
+
+    sentences: indices of all target sentences that it counts on: those its span touches, or those of its bead.
+    """
 
     check: str
     category: str
@@ -225,6 +228,7 @@ class Finding:
     hit: Hit
     sentence: int | None
     bead: int | None
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def resolve(name: str, table: Mapping[str, str], noun: str = "name") -> Any:
     """
     path = table.get(name, name if ":" in name else None)
     if path is None:
-        raise PlugError(f"There is no {noun} named {name!r}.{_advice(name, table)}")
+        raise PlugError(f"There is no {noun} named {name!r}; {_advice(name, table)}")
     module, _, attribute = path.partition(":")
     try:
         return getattr(import_module(module), attribute)
@@ -32,5 +32,5 @@ def resolve(name: str, table: Mapping[str, str], noun: str = "name") -> Any:
 def _advice(name: str, table: Mapping[str, str]) -> str:
     close = get_close_matches(name, table, n=3)
     if close:
-        return f" Did you mean {', '.join(close)}?"
-    return f" Choose one of: {', '.join(table)}."
+        return f"did you mean {', '.join(close)}?"
+    return f"choose one of: {', '.join(table)}."

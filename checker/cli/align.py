@@ -1,0 +1,37 @@
+"""`checker align`: the beads alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checker.cli import options
+from checker.cli.check import demand_one_stdin
+from checker.cli.output import demand_no_input, write
+
+
+def command(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The text that was translated.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="The translation.")],
+    lines: Annotated[bool, typer.Option("--lines", help="Each line is a sentence, empty ones too.")] = False,
+    source_lang: options.SourceLang = None,
+    target_lang: options.TargetLang = None,
+    output: options.Output = None,
+    config: options.ConfigFile = None,
+) -> None:
+    """Print which sentences say the same: `source ids<TAB>target ids`, from 0, with an empty side for a null bead."""
+    settings = options.settings(config, source_lang=source_lang, target_lang=target_lang, output=output)
+    demand_one_stdin(source, target)
+    demand_no_input((settings.output,), (source, target))
+
+    from checker.model import Side
+    from checker.pipeline import align_article
+
+    article = align_article(Path(target), Path(source), settings, by_line=lines)
+    sides = [
+        [",".join(str(sentence.index) for sentence in bead.side(side)) for bead in article.beads]
+        for side in (Side.SOURCE, Side.TARGET)
+    ]
+    write("".join(f"{left}\t{right}\n" for left, right in zip(*sides, strict=True)), settings.output)

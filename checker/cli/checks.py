@@ -1,0 +1,52 @@
+"""`checker checks`: the list of checks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from checker.cli import options
+from checker.cli.output import write
+from checker.errors import ConfigError
+
+
+def command(
+    format: options.ListFormat = "text",
+) -> None:
+    """List the checks: name, severity, what each needs, what it finds."""
+    from checker.checks import TABLE
+    from checker.cli.pages import check_and_page
+
+    demand_format(format)
+    rows = [check_and_page(name) for name in TABLE]
+    if format == "json":
+        listed = [
+            {
+                "name": check.name,
+                "category": check.category,
+                "severity": str(check.severity),
+                "needs": list(check.needs),
+                "summary": page.summary,
+            }
+            for check, page in rows
+        ]
+        write(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
+        return
+    cells = [("CHECK", "SEVERITY", "NEEDS", "WHAT IT FINDS")]
+    cells += [
+        (check.name, str(check.severity), ", ".join(check.needs) or "-", page.summary.rstrip("."))
+        for check, page in rows
+    ]
+    write(columns(cells))
+
+
+def demand_format(name: str) -> None:
+    """Raises ConfigError for anything but text and json."""
+    if name not in ("text", "json"):
+        raise ConfigError(f"There is no format {name!r} for this; those there are: text, json.")
+
+
+def columns(rows: Sequence[tuple[str, ...]]) -> str:
+    """Rows with their cells under each other."""
+    widths = [max(len(row[number]) for row in rows) for number in range(len(rows[0]))]
+    return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in rows)

@@ -1,0 +1,34 @@
+"""Options that several commands share, and the settings they become."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checker.config import Config, load
+
+SourceLang = Annotated[
+    str | None,
+    typer.Option("--source-lang", metavar="CODE", help="Language of the source (BCP-47); detected when left out."),
+]
+TargetLang = Annotated[
+    str | None,
+    typer.Option("--target-lang", metavar="CODE", help="Language of the translation (BCP-47); detected when left out."),
+]
+Output = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
+]
+ConfigFile = Annotated[
+    str | None,
+    typer.Option("--config", metavar="FILE", help="Settings, instead of the nearest checker.toml or pyproject.toml."),
+]
+ListFormat = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")]
+
+
+def settings(file: str | None, **flags: object) -> Config:
+    """The settings of this run; a flag is named as its field, and is None (or False, or empty) when not given."""
+    given = {name.replace("_", "-"): value for name, value in flags.items() if value not in (None, False, [], ())}
+    return load(given, file=None if file is None else Path(file), environment=os.environ, folder=Path.cwd())

@@ -1,0 +1,57 @@
+"""Where results go: standard output, or a file; always UTF-8."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from checker.errors import CheckerError
+from checker.reporters.visible import visible
+
+
+def write(text: str, path: str | None = None) -> None:
+    """Writes a result to a file, or to standard output where `path` is None or "-".
+
+    Raises CheckerError where the file cannot be written.
+    """
+    # A lone surrogate can only come from a file's name; in JSON a backslash escape is what it is.
+    data = text.encode("utf-8", "backslashreplace")
+    if path is None or path == "-":
+        stream = getattr(sys.stdout, "buffer", None)
+        if stream is None:
+            sys.stdout.write(data.decode("utf-8"))
+        else:
+            sys.stdout.flush()
+            stream.write(data)
+            stream.flush()
+        return
+    try:
+        Path(path).write_bytes(data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CheckerError(f"The result cannot be written to {path}: {reason}.") from None
+
+
+def say(sentence: str) -> None:
+    """A note to the user, on standard error."""
+    sys.stderr.write(f"checker: {visible(sentence)}\n")
+
+
+def demand_no_input(outputs: tuple[str | None, ...], inputs: tuple[str | None, ...]) -> None:
+    """Raises CheckerError where a result would overwrite one of the texts."""
+    for output in outputs:
+        for text in inputs:
+            if output and text and _same(output, text):
+                raise CheckerError(f"The result would overwrite the text {text}: name another file to write to.")
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def on_terminal(path: str | None) -> bool:
+    """Whether a result that goes to `path` is shown by a terminal."""
+    return path in (None, "-") and sys.stdout.isatty()

@@ -1,0 +1,44 @@
+"""Beads become numbers: everything numeric runs here, over all beads at once; checks only read `bead.measures`.
+
+A measure that lacks what it needs is not computed, and never made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checker.model import Bead, Side
+from checker.plug import resolve
+
+TABLE = {
+    "chrf": "checker.measures.lexical:CHRF",
+    "length-ratio": "checker.measures.lexical:LENGTH_RATIO",
+}
+"""Every measure of beads, the cheap ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure as a value.
+
+    compute: takes beads that hold target sentences and those of each side in `needs`; gives one number a bead.
+    """
+
+    name: str
+    needs: tuple[Side, ...]
+    compute: Callable[[Sequence[Bead]], Sequence[float]]
+
+
+def measure(beads: Sequence[Bead], table: Mapping[str, str] = TABLE) -> tuple[Bead, ...]:
+    """The beads with every measure of the table that can be taken of them."""
+    taken: list[dict[str, float]] = [dict(bead.measures) for bead in beads]
+    sides = {side for bead in beads for side in Side if bead.side(side)}
+    for name in table:
+        one: Measure = resolve(name, table, "measure")
+        if not sides.issuperset(one.needs):
+            continue
+        able = [index for index, bead in enumerate(beads) if bead.target and all(map(bead.side, one.needs))]
+        for index, number in zip(able, one.compute([beads[index] for index in able]), strict=True):
+            taken[index][name] = number
+    return tuple(replace(bead, measures=numbers) for bead, numbers in zip(beads, taken, strict=True))

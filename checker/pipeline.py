@@ -1,0 +1,175 @@
+"""The story: texts are read, cut into sentences, aligned, measured, checked and scored; the report goes out.
+
+Each stage is a function from values to values, and nothing flows back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from os import PathLike, fspath
+from pathlib import Path
+
+from checker import __version__, scoring
+from checker.checks import runner
+from checker.config import Config
+from checker.errors import LanguageError, ReadError
+from checker.lang.tags import base
+from checker.lang.tags import name as language_name
+from checker.measures import measure as measure_beads
+from checker.measures.lexical_similarity import LexicalSimilarity
+from checker.model import Article, Document, Finding, Report, Score, Sentence, Side, Signature, Skipped
+from checker.readers import read_bytes, read_file
+from checker.segment import lines as segment_lines
+from checker.segment import segment as segment_document
+
+try:
+    from checker.align import align as align_sentences
+except ImportError:  # until the aligner stands
+    from checker.model import Bead
+
+    def align_sentences(target, source, reference, similarity):  # type: ignore
+        beads = []
+        for i, one in enumerate(target):
+            beads.append(
+                Bead(
+                    i,
+                    (one,),
+                    None if source is None else source[i : i + 1],
+                    None if reference is None else reference[i : i + 1],
+                )
+            )
+        return tuple(beads)
+
+
+Text = str | PathLike[str] | Document
+"""A str is the text itself, a path names a file, a Document has been read already."""
+
+Documents = dict[Side, Document]
+Sentences = dict[Side, tuple[Sentence, ...]]
+
+
+def check_article(
+    target: Text, source: Text | None = None, reference: Text | None = None, config: Config | None = None
+) -> Report:
+    """The report on one article. Raises CheckerError, in a full sentence, when the run cannot go on."""
+    config = config or Config()
+    documents = read(target, source, reference, config)
+    sentences = segment(documents)
+    article = align(documents, sentences)
+    article = measure(article)
+    findings, skipped = check(article, config)
+    scores, total = score(article, findings)
+    return report(article, findings, skipped, scores, total, config)
+
+
+def align_article(target: Text, source: Text, config: Config, by_line: bool = False) -> Article:
+    """The beads alone; by_line takes each line of both texts for a sentence, empty ones too."""
+    documents = read(target, source, None, config)
+    return align(documents, segment(documents, by_line))
+
+
+def read(target: Text, source: Text | None, reference: Text | None, config: Config) -> Documents:
+    """The documents of an article. A reference is in the target's language."""
+    documents = {Side.TARGET: _read(target, Side.TARGET, config.target_lang)}
+    if source is not None:
+        documents[Side.SOURCE] = _read(source, Side.SOURCE, config.source_lang)
+        _demand_translation(documents[Side.TARGET], documents[Side.SOURCE])
+    if reference is not None:
+        documents[Side.REFERENCE] = _read(reference, Side.REFERENCE, documents[Side.TARGET].language)
+    return documents
+
+
+def segment(documents: Documents, by_line: bool = False) -> Sentences:
+    """The sentences of each document. Raises ReadError for a document that has none."""
+    cut = segment_lines if by_line else segment_document
+    sentences = {side: cut(document) for side, document in documents.items()}
+    for side, found in sentences.items():
+        if not found:
+            raise ReadError(f"{documents[side].name} holds no sentence, only markup or code: give a text to check.")
+    return sentences
+
+
+def align(documents: Documents, sentences: Sentences) -> Article:
+    """The article: which sentences say the same."""
+    source, reference = sentences.get(Side.SOURCE), sentences.get(Side.REFERENCE)
+    beads = align_sentences(sentences[Side.TARGET], source, reference, LexicalSimilarity())
+    return Article(
+        documents[Side.TARGET], documents.get(Side.SOURCE), documents.get(Side.REFERENCE), sentences, tuple(beads)
+    )
+
+
+def measure(article: Article) -> Article:
+    """The article with numbers on its beads."""
+    return replace(article, beads=measure_beads(article.beads))
+
+
+def check(article: Article, config: Config) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
+    """What the chosen checks find, and which of them could not run."""
+    return runner.run(article, runner.chosen(config.select, config.ignore, config.checks))
+
+
+def score(article: Article, findings: tuple[Finding, ...]) -> tuple[tuple[Score, ...], Score]:
+    """A score for each target sentence, and the article's."""
+    return scoring.score(article, findings)
+
+
+def report(
+    article: Article,
+    findings: tuple[Finding, ...],
+    skipped: tuple[Skipped, ...],
+    scores: tuple[Score, ...],
+    total: Score,
+    config: Config,
+) -> Report:
+    """All that a reporter may look at, with the verdict and the line that lets the run be repeated."""
+    passed, reasons = scoring.verdict(article, findings, scores, total, config.fail_on, config.fail_under)
+    return Report(article, findings, scores, total, passed, reasons, skipped, signature(config))
+
+
+def signature(config: Config) -> Signature:
+    """Versions and every setting that changes a number."""
+    from importlib.metadata import version
+    from unicodedata import unidata_version
+
+    libraries = ("babel", "py3langid", "regex", "sacrebleu", "sentencex")
+    fields = [("checker", __version__), ("unicode", unidata_version), *((name, version(name)) for name in libraries)]
+    fields += [("select", ",".join(config.select))] if config.select else []
+    fields += [("ignore", ",".join(config.ignore))] if config.ignore else []
+    for check_name, options in sorted(config.checks.items()):
+        fields += [(f"{check_name}.{name}", str(value)) for name, value in sorted(options.items())]
+    return Signature(tuple(fields))
+
+
+def _read(text: Text, side: Side, language: str | None) -> Document:
+    if isinstance(text, Document):
+        return text
+    if not isinstance(text, str):
+        return read_file(fspath(text), language)
+    if "\n" not in text and len(text) < 1_000 and _names_a_file(text):
+        raise ReadError(f"{text!r} is the name of a file, given as a text: pass it as pathlib.Path({text!r}).")
+    try:
+        return read_bytes(text.encode("utf-8"), f"<{side}>", language, "text")
+    except UnicodeEncodeError as error:
+        raise ReadError(f"The {side} holds a lone surrogate at character {error.start}, which is no text.") from None
+
+
+def _names_a_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _demand_translation(target: Document, source: Document) -> None:
+    """Raises where the source is no source: the same text, or a text in the target's own language."""
+    if target.text == source.text:
+        raise ReadError(f"{target.name} and {source.name} are the same text: give the text that was translated.")
+    guessed = [f"--{side}-lang" for side, one in (("target", target), ("source", source)) if one.detected]
+    if target.language == source.language or (guessed and base(target.language) == base(source.language)):
+        advice = (
+            f"if it was misjudged, say what it is with {' or '.join(guessed)}" if guessed else "name the right file"
+        )
+        raise LanguageError(
+            f"{target.name} and {source.name} are both in {language_name(target.language)}, so neither translates the "
+            f"other: {advice}."
+        )

@@ -1,0 +1,163 @@
+"""The report as JSON, schema checker.report/1. One line a sentence, bead and finding, so that a diff is readable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checker import __version__
+from checker.model import Bead, Document, Finding, Report, Sentence, Side, Span
+from checker.reporters import View
+from checker.reporters.summary import aligned, counts, words
+
+SCHEMA = "checker.report/1"
+DIGITS = 4
+"""Decimals of scores and measures: more would be noise, and differ between machines."""
+
+
+def render(report: Report, view: View | None = None) -> str:
+    """The report; ends with a line feed. The same report gives the same bytes."""
+    return _lines(as_dict(report)) + "\n"
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """The report in JSON's types, keys in the order of the schema."""
+    article = report.article
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "checker", "version": __version__},
+        "signature": str(report.signature),
+        **{str(side): _text(report, article.document(side)) for side in (Side.TARGET, Side.SOURCE, Side.REFERENCE)},
+        "summary": _summary(report),
+        "sentences": _sentences(report),
+        "beads": [_bead(bead) for bead in article.beads],
+        "findings": [_finding(report, finding) for finding in report.findings],
+        "skipped": [{"check": one.check, "reason": one.reason} for one in report.skipped],
+    }
+
+
+def _text(report: Report, document: Document | None) -> dict[str, Any] | None:
+    if document is None:
+        return None
+    side = next(side for side in Side if report.article.document(side) is document)
+    return {
+        "path": document.name,
+        "language": document.language,
+        "detected": document.detected,
+        "sentences": len(report.article.sentences[side]),
+        "words": words(report, document),
+        "format": document.format,
+        "encoding": document.encoding,
+        "notes": list(document.notes),
+    }
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    share = aligned(report)
+    return {
+        "score": _number(report.score.value),
+        "verdict": "pass" if report.passed else "fail",
+        "reasons": list(report.reasons),
+        "findings": counts(report),
+        "mqm_per_1000_words": _number(report.score.parts.get("mqm_per_1000_words", 0.0)),
+        "aligned": None if share is None else _number(share),
+        "parts": _numbers(report.score.parts),
+    }
+
+
+def _sentences(report: Report) -> list[dict[str, Any]]:
+    sentences = report.article.sentences[Side.TARGET]
+    found: list[list[int]] = [[] for _ in sentences]
+    for number, finding in enumerate(report.findings):
+        for index in finding.sentences:
+            found[index].append(number)
+    beads = {sentence.index: bead.index for bead in report.article.beads for sentence in bead.target}
+    return [
+        {
+            "index": sentence.index,
+            **_place(sentence.document, sentence.span),
+            "score": _number(score.value),
+            "bead": beads.get(sentence.index),
+            "findings": found[sentence.index],
+            "parts": _numbers(score.parts),
+        }
+        for sentence, score in zip(sentences, report.scores, strict=True)
+    ]
+
+
+def _bead(bead: Bead) -> dict[str, Any]:
+    return {
+        "index": bead.index,
+        "kind": bead.kind,
+        "target": [sentence.index for sentence in bead.target],
+        "source": _places(bead.source),
+        "reference": _places(bead.reference),
+        "confidence": _number(bead.confidence),
+        "measures": _numbers(bead.measures),
+    }
+
+
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+    hit = finding.hit
+    return {
+        "id": finding.fingerprint,
+        "check": finding.check,
+        "category": finding.category,
+        "severity": str(finding.severity),
+        "confidence": _number(hit.confidence),
+        "message": hit.message,
+        "side": str(hit.side),
+        **_place(_of(report, hit.side), hit.span),
+        "related": [{"side": str(side), **_place(_of(report, side), span)} for side, span in hit.related],
+        "fix": hit.fix,
+        "sentence": finding.sentence,
+        "bead": finding.bead,
+    }
+
+
+def _of(report: Report, side: Side) -> Document:
+    document = report.article.document(side)
+    if document is None:
+        raise ValueError(f"a finding stands in the {side}, which the article does not have")
+    return document
+
+
+def _places(sentences: Sequence[Sentence] | None) -> list[dict[str, Any]]:
+    return [_place(sentence.document, sentence.span) for sentence in sentences or ()]
+
+
+def _place(document: Document, span: Span) -> dict[str, Any]:
+    line, column = document.locate(span.start)
+    return {
+        "start": span.start,
+        "end": span.end,
+        "line": line,
+        "column": column,
+        "text": document.text[span.start : span.end],
+    }
+
+
+def _numbers(parts: Mapping[str, float]) -> dict[str, int | float]:
+    return {name: _number(parts[name]) for name in parts}
+
+
+def _number(value: float) -> int | float:
+    rounded = round(float(value), DIGITS)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def _lines(report: Mapping[str, Any]) -> str:
+    """One line for each member of the report, and for each member of its lists."""
+    members = []
+    for name, value in report.items():
+        if isinstance(value, list) and value:
+            inner = ",\n".join(f"    {_compact(one)}" for one in value)
+            members.append(f"  {_compact(name)}: [\n{inner}\n  ]")
+        else:
+            members.append(f"  {_compact(name)}: {_compact(value)}")
+    return "{\n" + ",\n".join(members) + "\n}"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

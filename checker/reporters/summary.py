@@ -1,0 +1,39 @@
+"""What every format says of the whole article."""
+
+from __future__ import annotations
+
+from checker.lang.length import length_in_words
+from checker.model import Document, Report, Severity, Side
+
+
+def counts(report: Report) -> dict[str, int]:
+    """Findings by severity, the gravest first; severities without findings too."""
+    return {
+        str(severity): sum(finding.severity is severity for finding in report.findings)
+        for severity in reversed(Severity)
+    }
+
+
+def aligned(report: Report) -> float | None:
+    """The share of sentences of both texts whose bead holds the other text too; None where there is one text."""
+    witness = next((side for side in (Side.SOURCE, Side.REFERENCE) if report.article.document(side)), None)
+    if witness is None:
+        return None
+    total = together = 0
+    for bead in report.article.beads:
+        target, other = len(bead.target), len(bead.side(witness))
+        total += target + other
+        together += target + other if target and other else 0
+    return together / total if total else 0.0
+
+
+def worst(report: Report, most: int = 3) -> tuple[int, ...]:
+    """Indices of the target sentences with the lowest scores under 100, the lowest first."""
+    below = [index for index, score in enumerate(report.scores) if score.value < 100]
+    return tuple(sorted(below, key=lambda index: report.scores[index].value)[:most])
+
+
+def words(report: Report, document: Document) -> int:
+    """Words of all sentences of a document, rounded; see `checker.lang.length`."""
+    side = next(side for side in Side if report.article.document(side) is document)
+    return round(sum(length_in_words(sentence.prose) for sentence in report.article.sentences[side]))
