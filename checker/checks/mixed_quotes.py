@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.checks import Check
-from checker.lang.pairing import Pair, blocks, shifted, unmask
+from checker.lang.pairing import Pair, blocks, is_habit, shifted, unmask
 from checker.lang.punctuation import SPACES, Punctuation, punctuation
 from checker.lang.quotes import STRAIGHT, fits, read_quotes
 from checker.lang.single_quotes import read_single_quotes
@@ -44,8 +44,9 @@ class _Flaw(NamedTuple):
     space_before: bool
 
     @property
-    def kind(self) -> tuple[str, str, bool, bool]:
-        return (self.pair.open.text, self.pair.close.text, self.space_after, self.space_before)
+    def kind(self) -> tuple[str, str]:
+        marks = (self.pair.open.text, self.pair.close.text)
+        return marks if marks != self.wanted else ("", "")
 
 
 def find(article: Article, options: None) -> Iterator[Hit]:
@@ -54,10 +55,9 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     if facts is None:
         return
     pairs, flaws = _read(article.target, facts)
-    kinds = [flaw.kind for flaw in flaws]
     for flaw in flaws:
         alike = [other for other in flaws if other.kind == flaw.kind]
-        if len(alike) >= 3 and 2 * kinds.count(flaw.kind) > pairs:
+        if is_habit(len(alike), pairs):
             if flaw is alike[0]:
                 yield _hit(article.target, flaw, alike)
         else:
@@ -81,8 +81,12 @@ def _read(document: Document, facts: Punctuation) -> tuple[int, list[_Flaw]]:
 
 def _double_flaw(prose: str, pair: Pair, facts: Punctuation, sure: bool) -> _Flaw | None:
     opening, closing = pair.open.text, pair.close.text
+    usual = [pair.open for pair in facts.quotes]
     inside, _ = unmask(prose[pair.open.end : pair.close.start])
     spaced = opening in facts.spaced_quotes or not inside.strip() or not (sure or opening not in STRAIGHT)
+    spaced = spaced or (
+        opening + closing == "«»" and opening not in usual and inside[0] in SPACES and inside[-1] in SPACES
+    )
     after = not spaced and inside[0] in SPACES
     before = not spaced and inside[-1] in SPACES
     if _matched(opening, closing, facts):

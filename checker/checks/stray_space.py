@@ -25,11 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.checks import Check
-from checker.lang.pairing import blocks, unmask
+from checker.lang.pairing import blocks, is_habit, unmask
 from checker.lang.spacing import Stray, stray_spaces
 from checker.model import Article, Document, Hit, Passage, Severity, Side, Span
-
-_HABIT = 3  # strays of one kind that, if most marks of the article have them, make a habit
 
 
 def find(article: Article, options: None) -> Iterator[Hit]:
@@ -42,7 +40,7 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     ]
     for kind in sorted({(stray.mark, stray.before) for stray in strays}):
         alike = [stray for stray in strays if (stray.mark, stray.before) == kind]
-        if len(alike) >= _HABIT and 2 * len(alike) > document.prose.count(kind[0]):
+        if is_habit(len(alike), document.prose.count(kind[0])):
             yield _hit(document, alike[0], alike)
         else:
             yield from (_hit(document, stray, [stray]) for stray in alike)

@@ -11,6 +11,7 @@ from functools import lru_cache
 import regex
 
 from checker.lang.pairing import Mark, Pair, Reading, unmask
+from checker.lang.punctuation import punctuation
 
 KINDS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "｛": "｝", "【": "】", "〔": "〕", "〖": "〗", "⟨": "⟩"}
 """Opening brackets with their closing ones."""
@@ -18,11 +19,11 @@ KINDS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "｛": "｝",
 _LIKE = {"（": "(", "）": ")", "［": "[", "］": "]", "｛": "{", "｝": "}"}
 _MARK = regex.compile(r"[()\[\]{}（）［］｛｝【】〔〕〖〗⟨⟩]")
 _EMOTICON = regex.compile(
-    r"(?<![\p{L}\p{N}])[:;=8xXБ][-'^o]?[()\[\]{}]+|(?<!\S)[()\[\]{}]+[-'^o]?[:;=8](?!\S)|\^_?\^[)]*|¯\\_\(ツ\)_/¯|[:;][-]?\)+|[:]-?\(+(?=\s|$)"
+    r"(?<![\p{L}\p{N}^_])[:;=][-'^o]?(?:[()\[\]{}]+|/)|(?<!\S)[()]+[-'^o]?[:;](?!\S)|¯\\_\(ツ\)_/¯"
 )
 # [0, 1) and ]a; b[: half-open intervals, with numbers or single letters at their ends.
 _END = r"[-−+]?\s?(?:\p{N}+(?:[.,]\p{N}+)?|∞|\p{L}\p{N}?)\s?[%π]?"
-_INTERVAL = regex.compile(rf"[\[\](]\s?{_END}\s?[,;:…–]\s?{_END}\s?[\])\[]")
+_INTERVAL = regex.compile(rf"(?<![\p{{L}}\p{{N}}])[\[\](]\s?{_END}\s?[,;]\s?{_END}\s?[\])\[]")
 _LIST_MARK = regex.compile(
     r"(?:^|[\s(\[（,;:،؛。，；：.!?])(?:\p{N}{1,3}|[\p{L}\p{M}]{1,2}|[ivxlcIVXLC]{1,5}|[①-⑳*])(?:[.\-]\p{N}{1,2})*\.?\s?$"
 )
@@ -57,7 +58,23 @@ def read_brackets(prose: str, language: str) -> Reading:
         pairs.append(Pair(waiting[partner], mark))
         unclosed += waiting[partner + 1 :]
         del waiting[partner:]
-    return Reading(tuple(pairs), tuple(sorted(unclosed + waiting, key=lambda mark: mark.start)), tuple(unopened))
+    smiles = [places[match.start()] for match in _EMOTICON.finditer(text) if ")" in match.group()]
+    lone = sorted(unclosed + waiting, key=lambda mark: mark.start)
+    lone = [mark for mark in lone if mark.text != "(" or not any(at > mark.start for at in smiles)]
+    facts = punctuation(language)
+    if facts is not None and facts.bracket_smileys:
+        lone = [mark for mark in lone if not _smiley(prose, mark)]
+        unopened = [mark for mark in unopened if not _smiley(prose, mark)]
+    return Reading(tuple(pairs), tuple(lone), tuple(unopened))
+
+
+def _smiley(prose: str, mark: Mark) -> bool:
+    """Whether a lone bracket ends a clause, as in Russian and Ukrainian letters, where it smiles or frowns."""
+    run = regex.compile(rf"\{mark.text}*").match(prose, mark.start)
+    return (
+        regex.compile(r"\s*(?:$|[.!?…,\n]|\p{Lu}|[^\p{L}\p{N}\s])").match(prose, run.end() if run else mark.end)
+        is not None
+    )
 
 
 def _partner(waiting: list[Mark], closing: str) -> int | None:

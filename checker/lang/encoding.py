@@ -44,7 +44,7 @@ class Broken(NamedTuple):
 
 _CHUNK = regex.compile(r"[^ \t\r\n\ufffd]+")
 _SUSPECT = regex.compile(r"[^\x00-\x7f]")
-_HIGH_RUN = regex.compile(r"[\xc0-\xff]{4,}")
+_HIGH_RUN = regex.compile(r"(?:[\xc0-\xff]+[\x20-\x40])*[\xc0-\xff]{4,}(?:[\x20-\x40]+[\xc0-\xff]+)*")
 _LEGACY = {"Cyrl": "cp1251", "Arab": "cp1256", "Hebr": "cp1255", "Grek": "cp1253"}
 _CHARACTERS = (
     (Kind.REPLACEMENT, regex.compile(r"\ufffd+")),
@@ -127,7 +127,7 @@ def _legacy(text: str, language: str) -> Iterator[Broken]:
                 fixed = match.group().encode("latin-1").decode(table) if table else ""
             except UnicodeDecodeError:
                 continue
-            if fixed and regex.fullmatch(rf"\p{{sc={script}}}+", fixed):
+            if fixed and regex.fullmatch(rf"(?:[\x20-\x40]|\p{{sc={script}}})+", fixed):
                 yield Broken(Kind.MOJIBAKE, *match.span(), fixed)
 
 

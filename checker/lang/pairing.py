@@ -57,6 +57,11 @@ REACH = 12
 """Blocks over which an opening may wait for its closing: a long quotation, not a whole article."""
 
 
+def is_habit(faults: int, cases: int) -> bool:
+    """Whether a fault is what the whole article does: most cases have it, or many faults and every fifth case."""
+    return (faults >= 3 and 2 * faults > cases) or (faults >= 5 and 5 * faults > cases)
+
+
 def unmask(prose: str) -> tuple[str, list[int]]:
     """The text without masked markup, and the offset of each of its characters (and of its end) in `prose`."""
     kept = [place for place, char in enumerate(prose) if char != MARKUP]

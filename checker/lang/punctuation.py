@@ -34,6 +34,7 @@ class Punctuation:
     marks: marks of its own script that cling to the word before them. openers: marks that cling to the next one.
     elisions: words that begin with an apostrophe, without it.
     inner_marks: marks before the last letter of an acronym. glued_prefixes: letters written on to a quote.
+    bracket_smileys: informal writers end a clause with a lone bracket.
     """
 
     quotes: tuple[Delimiters, ...]
@@ -46,6 +47,7 @@ class Punctuation:
     elisions: frozenset[str]
     inner_marks: str
     glued_prefixes: str
+    bracket_smileys: bool
 
     def closers(self, opening: str) -> tuple[str, ...]:
         """The marks that may close `opening`, the usual one first; empty where it opens nothing."""
@@ -77,6 +79,7 @@ def punctuation(tag: str) -> Punctuation | None:
         elisions=frozenset(facts.get("elisions", ())),
         inner_marks=facts.get("inner_marks", ""),
         glued_prefixes=facts.get("glued_prefixes", ""),
+        bracket_smileys=facts.get("bracket_smileys", False),
     )
 
 

@@ -50,7 +50,8 @@ _PROPER = frozenset(
     ]
 ) | {mark * 2 for mark in STRAIGHT}
 _MARK = regex.compile(
-    r"""(?<!\w),,(?=\w)|``|(?<!')''(?!')|["“”„‟«»「」『』《》〝〞〟＂\N{HEBREW PUNCTUATION GERSHAYIM}]"""
+    r"""(?<!\w),,(?=\w)|``|(?<![\w'])''(?!')|(?<!')''(?![\w'])"""
+    r"""|(?<!â€)["“”„‟«»「」『』《》〝〞〟＂\N{HEBREW PUNCTUATION GERSHAYIM}]"""
 )
 _ANY_QUOTE = frozenset("\"'“”„‟«»‘’‚‛‹›「」『』＂`\N{HEBREW PUNCTUATION GERSHAYIM}")
 # 5'10", 40°26'46", 6′ 2″: feet and inches, minutes and seconds.
@@ -168,7 +169,7 @@ class _Parser:
         if default is None:
             return place or self._by_parity(mark, later)
         if place is None or place == default:
-            return self._by_form(mark, default)
+            return self._by_form(mark, default, later)
         if default == "close" and not self.facts.opens(mark.text):
             return "close" if self._partner(mark) is not None else "open"
         if default == "open" and not self.facts.closes(mark.text) and not self.stack:
@@ -186,7 +187,9 @@ class _Parser:
             return None if first.open == first.close else "open" if first.open == text else "close"
         return "open" if text in opens else "close" if text in closes else _FORMS[text]
 
-    def _by_form(self, mark: Mark, default: Side) -> Side:
+    def _by_form(self, mark: Mark, default: Side, later: list[Mark]) -> Side:
+        if default == "open" and self._place(mark) is None and self.stack and self.stack[-1].text == mark.text:
+            return "open" if any(fits(mark.text, other.text) for other in later) else "close"
         if default == "open" and self.facts.closes(mark.text):
             return "close" if self._place(mark) is None and self._partner(mark) is not None else "open"
         if default == "close" and self.facts.opens(mark.text) and self._place(mark) is None:
