@@ -1,0 +1,154 @@
+"""Words or sentences stand in the source language, or in a third one.
+
+Why it matters
+    A translator may keep a name or a title. A machine that meets a word it does not know, or loses its place, copies
+    it: the reader finds "la reunión was postponed until octubre" and stops trusting the page.
+What it looks at
+    Words in a script that the target language is not written in; and, where both languages share a script, runs of
+    words that the other language's vocabulary holds and the target's does not. Words that stand in the source letter
+    by letter weigh more. Short passages in brackets or quotation marks, names, code and addresses may be foreign.
+Limits
+    A single word of the same script is flagged only where it stands in the source too and is common there. Languages
+    without a vocabulary of their own are judged by script alone. Loans that neither word list knows may be missed.
+Example
+    language: en
+    source-language: es
+    source: La reunión fue aplazada porque faltaban tres concejales.
+    bad: The meeting was postponed ⟦porque faltaban⟧ three councillors.
+    good: The meeting was postponed because three councillors were missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.checks import Check
+from checker.lang.asides import asides
+from checker.lang.foreign import ForeignRun, foreign_script, foreign_words, unknown_words
+from checker.lang.tags import base, name, same_language
+from checker.lang.vocabulary import fold
+from checker.lang.words import words
+from checker.lang.writing import writing
+from checker.model import Bead, Hit, Passage, Sentence, Severity, Side, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """third_languages: languages that a text may slip into besides the source's.
+
+    lenders: languages whose nouns are at home everywhere; of these a run needs a function word to count.
+    """
+
+    third_languages: tuple[str, ...] = ("en", "es", "fr", "de", "pt", "it", "ru", "tr", "ar")
+    lenders: tuple[str, ...] = ("en",)
+
+
+_BEYOND_A_TITLE = 6
+"""Words of a run that is too long for the middle of a title, "Wonders of the African World"."""
+_ENOUGH_FOR_A_THIRD = 3
+"""Unknown words of a sentence below which no third language is tried: most sentences have none."""
+_SHORTEST = 3
+"""Letters of a copied word that says nothing yet."""
+
+
+def find(bead: Bead, options: Options) -> Iterator[Hit]:
+    """One hit for each run of foreign words in the bead's target sentences."""
+    for sentence in bead.target:
+        runs = list(_by_script(sentence, bead)) or list(_by_vocabulary(sentence, bead, options))
+        yield from runs
+
+
+def _by_script(sentence: Sentence, bead: Bead) -> Iterator[Hit]:
+    for run in foreign_script(sentence.prose, sentence.language):
+        text = sentence.prose[run.start : run.end]
+        copied = _copied(text, bead)
+        if copied:
+            confidence = 0.9
+        elif run.length > 1 or len(text) > 2:
+            confidence = 0.5 if _after_name(sentence.prose[: run.start]) else 0.7
+        else:
+            continue
+        yield _hit(sentence, run, confidence, "in another script", copied)
+
+
+def _after_name(before: str) -> bool:
+    """Whether a capitalised word stands just before: "Xi Jinping 习近平" gives the name's own form."""
+    last = words(before)[-1:]
+    return bool(last) and last[0].text[0].isupper() and before.rstrip() == before[: last[0].end]
+
+
+def _by_vocabulary(sentence: Sentence, bead: Bead, options: Options) -> Iterator[Hit]:
+    language = sentence.language
+    source = bead.source[0].language if bead.source else None
+    best: tuple[float, ForeignRun, list[Passage]] | None = None
+    third = options.third_languages if unknown_words(sentence.prose, language) >= _ENOUGH_FOR_A_THIRD else ()
+    for other in dict.fromkeys([*([source] if source else []), *third]):
+        if same_language(other, language) or not _mixable(language, other):
+            continue
+        for run in foreign_words(sentence.prose, language, base(other)):
+            copied = _copied(sentence.prose[run.start : run.end], bead) if other == source else []
+            confidence = _confidence(run, sentence, bool(copied), other == source, base(other) in options.lenders)
+            if confidence and (best is None or confidence > best[0]):
+                best = (confidence, run, copied)
+    if best is not None:
+        confidence, run, copied = best
+        yield _hit(sentence, run, confidence, f"in {name(run.language or '')}", copied)
+
+
+def _mixable(language: str, other: str) -> bool:
+    """Whether words of `other` can stand unmarked in the script of `language`; Latin can everywhere."""
+    ours, theirs = writing(language), writing(other)
+    return ours is not None and theirs is not None and ("Latn" in theirs.scripts or ours.scripts == theirs.scripts)
+
+
+def _confidence(run: ForeignRun, sentence: Sentence, copied: bool, of_source: bool, lent: bool) -> float:
+    """0 where the run says too little. The figures come from the alarms on human translations in twenty languages."""
+    if 2 * run.lower <= run.length or 2 * run.strange < run.length or (run.titled and run.length < _BEYOND_A_TITLE):
+        return 0.0
+    if run.strange >= 3 and run.common >= 2 and run.core:
+        most = 2 * run.length > len(words(sentence.prose))
+        return 0.95 if copied or most else 0.85 if of_source else 0.75
+    if run.strange >= 2 and run.core:
+        return 0.9 if copied and not lent else 0.65 if of_source and run.core > 1 else 0.0
+    if not copied or lent or run.end - run.start <= _SHORTEST:
+        return 0.0
+    if run.strange >= 2:
+        return 0.7
+    return 0.6 if run.common and _alone(sentence.prose, run) else 0.0
+
+
+def _alone(text: str, run: ForeignRun) -> bool:
+    """Whether no hyphen or full stop ties the run to its neighbours."""
+    return not {text[run.start - 1 : run.start], text[run.end : run.end + 1]} & set("-\N{NON-BREAKING HYPHEN}.&/")
+
+
+def _copied(text: str, bead: Bead) -> list[Passage]:
+    """Where the source, outside brackets and quotes, has the very words."""
+    folded = fold(text)
+    for sentence in bead.source or ():
+        start = fold(sentence.prose).find(folded)
+        same_length = len(fold(sentence.prose)) == len(sentence.prose)
+        if start >= 0 and not any(aside.start <= start < aside.end for aside in asides(sentence.prose)):
+            span = sentence.at(start, start + len(text)) if same_length else sentence.span
+            return [Passage(Side.SOURCE, span)]
+    return []
+
+
+def _hit(sentence: Sentence, run: ForeignRun, confidence: float, what: str, copied: list[Passage]) -> Hit:
+    noun = "This word is" if run.length == 1 else "These words are"
+    where = " and stand so in the source" if copied else ""
+    message = f"{noun} {what}, not in {name(sentence.language)}{where}: left untranslated?"
+    span = Span(sentence.span.start + run.start, sentence.span.start + run.end)
+    return Hit(span=span, message=message, related=tuple(copied), confidence=confidence)
+
+
+CHECK = Check(
+    name="untranslated-text",
+    category="accuracy/untranslated",
+    severity=Severity.MAJOR,
+    reads="bead",
+    find=find,
+    needs=("facts:writing",),
+    options=Options(),
+)
