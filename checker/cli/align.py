@@ -21,7 +21,10 @@ def command(
     output: options.Output = None,
     config: options.ConfigFile = None,
 ) -> None:
-    """Print which sentences say the same: `source ids<TAB>target ids`, from 0, with an empty side for a null bead."""
+    """Print which sentences say the same.
+
+    A line a bead: `source ids<TAB>target ids`, from 0, comma-separated, with an empty side for a null bead.
+    """
     settings = options.settings(config, source_lang=source_lang, target_lang=target_lang, output=output)
     demand_one_stdin(source, target)
     demand_no_input((settings.output,), (source, target))

@@ -13,7 +13,7 @@ from checker.errors import ConfigError
 def command(
     format: options.ListFormat = "text",
 ) -> None:
-    """List the checks: name, severity, what each needs, what it finds."""
+    """List the checks: severity, what each needs, what it finds."""
     from checker.checks import TABLE
     from checker.cli.pages import check_and_page
 

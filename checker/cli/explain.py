@@ -24,7 +24,7 @@ def command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A check, as `checker checks` lists them.")],
     format: options.ListFormat = "text",
 ) -> None:
-    """Show the page of a check: what it finds, why that matters, its limits, an example."""
+    """Show the page of a check: why it matters, what it looks at, its limits, an example."""
     from checker.cli.pages import check_and_page
 
     demand_format(format)

@@ -18,18 +18,10 @@ less, kana more), a Thai one 4. What counts is that a Chinese sentence weighs wh
 _UNSPACED = regex.compile(
     "|".join(rf"(?P<{script}>\p{{sc={script}}}\p{{M}}*)" for script in CHARACTERS_PER_WORD), regex.VERSION1
 )
-_FIRST_UNSPACED = "\N{THAI CHARACTER KO KAI}"
-"""No script without word spaces stands before Thai in Unicode."""
 
 
 @lru_cache(maxsize=20_000)
 def length_in_words(text: str) -> float:
     """Words of `text`; in scripts without word spaces the number of characters over the script's factor."""
-    return sum(_weight(word.text) for word in words(text))
-
-
-def _weight(word: str) -> float:
-    if word < _FIRST_UNSPACED:
-        return 1.0
-    match = _UNSPACED.fullmatch(word)
-    return 1 / CHARACTERS_PER_WORD[match.lastgroup] if match and match.lastgroup else 1.0
+    unspaced = sum(1 / CHARACTERS_PER_WORD[str(match.lastgroup)] for match in _UNSPACED.finditer(text))
+    return len(words(_UNSPACED.sub(" ", text) if unspaced else text)) + unspaced

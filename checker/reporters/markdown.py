@@ -36,7 +36,7 @@ def _summary(report: Report) -> Iterator[str]:
     yield f"# {escaped(report.article.target.name)} {verdict} with a score of {report.score.value:.1f}"
     found = ", ".join(f"{count} {name}" for name, count in counts(report).items() if count) or "nothing found"
     share = aligned(report)
-    rows = [("Findings", found), ("Verdict", " ".join(report.reasons) or "Nothing crosses a threshold.")]
+    rows = [("Findings", found), ("Why", " ".join(report.reasons) or "Nothing was found.")]
     for side in Side:
         document = report.article.document(side)
         if document is not None:

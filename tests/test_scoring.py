@@ -1,0 +1,135 @@
+"""The laws of scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checker.checks.runner import run
+from checker.lang.length import length_in_words
+from checker.model import Article, Finding, Hit, Severity, Side, Span
+from checker.scoring import score, verdict
+
+Build = Callable[..., Article]
+SENTENCES = 6
+TEXT = "\n\n".join(f"{'Word ' * count}end." for count in (1, 3, 8, 20, 45, 90))
+LAWS = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+
+
+def _finding(severity: Severity, sentences: tuple[int, ...], number: int = 0) -> Finding:
+    side = Side.TARGET if sentences else Side.SOURCE
+    hit = Hit(Span(0, 1), "Wrong.", side)
+    first = sentences[0] if sentences else None
+    return Finding("bad-word", "fluency/grammar", severity, f"{number:016x}", hit, first, first, sentences)
+
+
+places = st.lists(st.integers(0, SENTENCES - 1), max_size=2, unique=True).map(lambda found: tuple(sorted(found)))
+findings_of_all_kinds = st.builds(_finding, st.sampled_from(list(Severity)), places)
+
+
+def _values(article: Article, findings: Sequence[Finding]) -> list[float]:
+    scores, total = score(article, findings)
+    return [*(one.value for one in scores), total.value]
+
+
+@LAWS
+@given(findings=st.lists(findings_of_all_kinds, max_size=12), more=findings_of_all_kinds)
+def test_a_further_finding_never_raises_a_score(article: Build, findings: list[Finding], more: Finding) -> None:
+    made = article(TEXT)
+    before, after = _values(made, findings), _values(made, [*findings, more])
+    assert all(0 <= value <= 100 for value in (*before, *after))
+    assert all(later <= earlier for earlier, later in zip(before, after, strict=True))
+    assert after[-1] < before[-1]
+
+
+@LAWS
+@given(findings=st.lists(findings_of_all_kinds, min_size=1, max_size=12), data=st.data())
+def test_a_graver_finding_never_scores_higher(article: Build, findings: list[Finding], data: st.DataObject) -> None:
+    made = article(TEXT)
+    index = data.draw(st.integers(0, len(findings) - 1))
+    graver = replace(findings[index], severity=Severity.CRITICAL)
+    changed = [*findings[:index], graver, *findings[index + 1 :]]
+    assert all(b <= a for a, b in zip(_values(made, findings), _values(made, changed), strict=True))
+
+
+def test_without_findings_all_is_well(article: Build) -> None:
+    assert set(_values(article(TEXT), [])) == {100.0}
+
+
+def test_a_sentence_is_scored_for_its_own_findings_alone(article: Build) -> None:
+    values = _values(article(TEXT), [_finding(Severity.MAJOR, (3,))])
+    assert [value < 100 for value in values] == [False, False, False, True, False, False, True]
+
+
+def test_a_long_sentence_is_not_worse_for_being_long(article: Build) -> None:
+    made = article(TEXT)
+    values = [_values(made, [_finding(Severity.MAJOR, (index,))])[index] for index in range(SENTENCES)]
+    assert values == sorted(values)
+
+
+def test_the_stump_of_a_torn_sentence_is_the_worst(article: Build, word_check: Callable[..., object]) -> None:
+    made = article("They agreed on a truce in the north before a month arrives. Ramadan.\n\nIt is over now.")
+    findings, _ = run(made, [word_check("a month arrives. Ramadan."), word_check("over", "other")])  # type: ignore[list-item]
+    scores, _ = score(made, findings)
+    assert min(range(3), key=lambda index: scores[index].value) == 1
+    assert scores[1].value < 10 < scores[0].value
+
+
+def test_one_terrible_sentence_does_not_hide_in_a_long_article(article: Build) -> None:
+    made = article("\n\n".join(f"This is sentence number {number} of a long article." for number in range(400)))
+    _, total = score(made, [_finding(Severity.CRITICAL, (7,))])
+    assert total.value < 80
+
+
+def test_what_was_lost_lowers_the_article_alone(article: Build) -> None:
+    scores, total = score(article(TEXT), [_finding(Severity.MAJOR, ())])
+    assert {one.value for one in scores} == {100.0}
+    assert total.value < 100
+    assert total.parts["lost_penalty"] == 5
+
+
+def test_parts_say_what_a_score_is_made_of(article: Build) -> None:
+    scores, total = score(article(TEXT), [_finding(Severity.MAJOR, (2, 3)), _finding(Severity.MINOR, (3,))])
+    assert scores[3].parts == {"words": 21, "penalty": 6, "minor": 1, "major": 1, "critical": 0}
+    assert total.parts["penalty"] == 6
+    assert total.parts["mqm_per_1000_words"] == pytest.approx(6000 / total.parts["words"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The cat sat on the mat.", 6),
+        ("", 0),
+        ("\u732b\u5728\u57ab\u5b50\u4e0a", 5 / 1.6),
+        ("GPS\u5b9a\u4f4d", 1 + 2 / 1.6),
+        ("\u30b3\u30fc\u30d2\u30fc\u306f", 1 + 1 / 2.2),
+    ],
+)
+def test_length_is_counted_in_words_in_any_script(text: str, words: float) -> None:
+    assert length_in_words(text) == pytest.approx(words)
+
+
+@pytest.mark.parametrize(
+    ("severity", "fail_on", "fail_under", "passes"),
+    [
+        (Severity.MAJOR, "major", None, False),
+        (Severity.MAJOR, "critical", None, True),
+        (Severity.CRITICAL, "minor", None, False),
+        (Severity.CRITICAL, "never", None, True),
+        (Severity.CRITICAL, "never", 99.0, False),
+        (Severity.MINOR, "major", 1.0, True),
+    ],
+)
+def test_the_verdict_keeps_to_its_thresholds(
+    article: Build, severity: Severity, fail_on: str, fail_under: float | None, passes: bool
+) -> None:
+    made, findings = article(TEXT), [_finding(severity, (2,))]
+    scores, total = score(made, findings)
+    passed, reasons = verdict(made, findings, scores, total, fail_on, fail_under)
+    assert passed is passes
+    assert "number 3, on line 5" in reasons[-1]
+    assert len(reasons) == (1 if passes else 2)
