@@ -30,6 +30,7 @@ from checker.lang.pairing import Pair, blocks, is_habit, shifted, unmask
 from checker.lang.punctuation import SPACES, Punctuation, punctuation
 from checker.lang.quotes import STRAIGHT, fits, read_quotes
 from checker.lang.single_quotes import read_single_quotes
+from checker.lang.writing import writing
 from checker.model import Article, Document, Hit, Passage, Severity, Side, Span
 
 _LONGEST_SHOWN = 80  # code points: of a longer quote only the wrong end is marked
@@ -55,9 +56,11 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     if facts is None:
         return
     pairs, flaws = _read(article.target, facts)
+    script = writing(article.target.language)
+    spaced = script is None or script.spaced  # without word spaces nobody types one inside a quote: three are a habit
     for flaw in flaws:
         alike = [other for other in flaws if other.kind == flaw.kind]
-        if is_habit(len(alike), pairs):
+        if is_habit(len(alike), pairs if spaced or flaw.kind != ("", "") else 0):
             if flaw is alike[0]:
                 yield _hit(article.target, flaw, alike)
         else:

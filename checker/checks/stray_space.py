@@ -38,12 +38,17 @@ def find(article: Article, options: None) -> Iterator[Hit]:
         for _, block, prose in blocks(document)
         for stray in stray_spaces(prose, document.language)
     ]
-    for kind in sorted({(stray.mark, stray.before) for stray in strays}):
-        alike = [stray for stray in strays if (stray.mark, stray.before) == kind]
-        if is_habit(len(alike), document.prose.count(kind[0])):
+    for kind in sorted({_kind(stray) for stray in strays}):
+        alike = [stray for stray in strays if _kind(stray) == kind]
+        if is_habit(len(alike), sum(document.prose.count(mark) for mark in kind)):
             yield _hit(document, alike[0], alike)
         else:
             yield from (_hit(document, stray, [stray]) for stray in alike)
+
+
+def _kind(stray: Stray) -> str:
+    """The mark, or nothing for all full-width marks: nobody types a space before them, so three are a habit."""
+    return "" if ord(stray.mark) >= 0x3000 else stray.mark
 
 
 def _hit(document: Document, stray: Stray, alike: list[Stray]) -> Hit:

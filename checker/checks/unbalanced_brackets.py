@@ -26,14 +26,14 @@ from collections.abc import Iterator
 
 from checker.checks import Check
 from checker.lang.brackets import KINDS, fits, read_brackets
-from checker.lang.pairing import Role, Single, blocks, same_in_source, shifted, singles
+from checker.lang.pairing import Reading, Role, Single, blocks, same_in_source, shifted, singles
 from checker.model import Article, Document, Hit, Passage, Severity, Side, Span
 
 
 def find(article: Article, options: None) -> Iterator[Hit]:
     """Yields a hit for each bracket of the target without a partner of its kind."""
     yield from _mismatched(article.target)
-    in_source = [] if article.source is None else singles(article.source, read_brackets, fits)
+    in_source = [] if article.source is None else singles(article.source, _read_plainly, fits)
     for single in singles(article.target, read_brackets, fits):
         if not same_in_source(article, single, in_source):
             yield Hit(Span(single.mark.start, single.mark.end), _message(single), confidence=0.8)
@@ -52,6 +52,11 @@ def _mismatched(document: Document) -> Iterator[Hit]:
                 fix=KINDS[opening.text],
                 confidence=0.7,
             )
+
+
+def _read_plainly(prose: str, language: str) -> Reading:
+    """Brackets of the source with its smileys, which may stand in the target as well."""
+    return read_brackets(prose, "und")
 
 
 def _message(single: Single) -> str:

@@ -61,11 +61,17 @@ def read_brackets(prose: str, language: str) -> Reading:
     smiles = [places[match.start()] for match in _EMOTICON.finditer(text) if ")" in match.group()]
     lone = sorted(unclosed + waiting, key=lambda mark: mark.start)
     lone = [mark for mark in lone if mark.text != "(" or not any(at > mark.start for at in smiles)]
+    unopened = [mark for mark in unopened if not _grin(unopened, mark)]
     facts = punctuation(language)
     if facts is not None and facts.bracket_smileys:
         lone = [mark for mark in lone if not _smiley(prose, mark)]
         unopened = [mark for mark in unopened if not _smiley(prose, mark)]
     return Reading(tuple(pairs), tuple(lone), tuple(unopened))
+
+
+def _grin(unopened: list[Mark], mark: Mark) -> bool:
+    """Whether the bracket is one of several in a row that close nothing: a broad smile."""
+    return any(other.text == mark.text and other.start in (mark.start - 1, mark.end) for other in unopened)
 
 
 def _smiley(prose: str, mark: Mark) -> bool:
