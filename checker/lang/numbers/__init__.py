@@ -1,0 +1,6 @@
+"""Numbers of a text by value: in the digits of any script, in numerals, in words."""
+
+from checker.lang.numbers.number import Kind, Number, Value
+from checker.lang.numbers.scan import numbers
+
+__all__ = ["Kind", "Number", "Value", "numbers"]

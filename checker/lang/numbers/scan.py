@@ -1,0 +1,270 @@
+"""The second reading: tokens beside each other become one number, with its magnitude, percent sign and clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+
+import regex
+
+from checker.lang.numbers.compose import Sum, compose
+from checker.lang.numbers.entry import Entry, Role
+from checker.lang.numbers.number import Kind, Number, Value, whole
+from checker.lang.numbers.style import Style, style
+from checker.lang.numbers.tokens import Token, short_scale, tokens
+from checker.model import Span
+
+_GAP = regex.compile(r"[\s\u2060]*[-\u2010\u2011]?[\s\u2060]*")
+_CURRENCY = regex.compile(r"[\p{Sc}][\s]?$")
+_STOP = regex.compile(r"[,;:.!?()\u060c\u061b]")
+_RANGE_GAP = 9
+_SMALL = 12
+
+
+@lru_cache(maxsize=20_000)
+def numbers(text: str, language: str) -> tuple[Number, ...]:
+    """All numbers of a text in a language (BCP-47), in order, disjoint, spans relative to the text.
+
+    For a language without facts only figures are read.
+    """
+    known = style(language)
+    found = list(tokens(text, known))
+    read: list[Number] = []
+    index = 0
+    while index < len(found):
+        number, index = _next(text, found, index, known)
+        if number is not None:
+            number = _finished(text, number, known)
+            if read and number.span.start < read[-1].span.end:
+                if number.span.start > read[-1].span.start:
+                    continue  # the hundred of "per hundred"
+                read.pop()
+            read.append(number)
+    return tuple(_ranges(text, _years(_months(text, read), known)))
+
+
+def _beside(text: str, left: Token, right: Token) -> bool:
+    return right.start - left.end <= 3 and _GAP.fullmatch(text, left.end, right.start) is not None
+
+
+def _run(text: str, found: Sequence[Token], index: int) -> list[Entry]:
+    """The entries of the words from index on that stand side by side."""
+    run: list[Entry] = []
+    for position in range(index, len(found)):
+        token = found[position]
+        if token.entry is None or (position > index and not _beside(text, found[position - 1], token)):
+            break
+        run.append(token.entry)
+    return run
+
+
+def _next(text: str, found: Sequence[Token], index: int, known: Style) -> tuple[Number | None, int]:
+    """The number that begins at a token, and the index of the token after it."""
+    token = found[index]
+    if token.number is not None:
+        if token.number.kind in {Kind.CARDINAL, Kind.YEAR, Kind.LIST_MARK}:
+            return _figures(text, found, index, known)
+        return token.number, index + 1
+    return _words(text, found, index, known)
+
+
+def _figures(text: str, found: Sequence[Token], index: int, known: Style) -> tuple[Number, int]:
+    number = found[index].number
+    assert number is not None
+    follows = index + 1 < len(found) and _beside(text, found[index], found[index + 1])
+    run = _run(text, found, index + 1) if follows and known.lexicon is not None else []
+    if run and known.lexicon is not None and run[0].role is Role.MULTIPLE:
+        sums = [
+            compose(run, known.lexicon.joining, Sum(group=value, last=value, counted=True)) for value in number.values
+        ]
+        count = sums[0][0]
+        if count:
+            last = found[index + count]
+            scale = run[0].values[0]
+            scaled = replace(
+                number,
+                span=Span(number.span.start, last.end),
+                values=tuple(total.value for taken, total in sums if taken == count),
+                kind=Kind.CARDINAL,
+                parts=(),
+                scale=int(scale),
+            )
+            return _with_lower(text, found, index + count + 1, scaled, known)
+    if run and run[0].role in {Role.VAGUE, Role.FRACTION} and number.kind is Kind.CARDINAL:
+        values = number.values + tuple(value * run[0].values[0] for value in number.values)
+        return replace(number, values=values, kind=_round(run[0], number)), index + 2
+    short = short_scale(text, number.span.end, known)
+    if short is not None:
+        return _shortened(text, number, short), index + 1
+    return number, index + 1
+
+
+def _round(entry: Entry, number: Number) -> Kind:
+    return Kind.VAGUE if entry.role is Role.VAGUE else number.kind
+
+
+def _with_lower(text: str, found: Sequence[Token], index: int, number: Number, known: Style) -> tuple[Number, int]:
+    """3 crore 50 lakh: figures with a lower magnitude add up."""
+    after = found[index] if index < len(found) else None
+    if after is None or after.number is None or not _beside(text, found[index - 1], after):
+        return number, index
+    lower, then = _next(text, found, index, known)
+    if lower is None or not 1 < lower.scale < number.scale:
+        return number, index
+    total = tuple(value + lower.value for value in number.values)
+    return replace(number, span=Span(number.span.start, lower.span.end), values=total), then
+
+
+def _shortened(text: str, number: Number, short: tuple[int, int, bool]) -> Number:
+    end, scale, sure = short
+    scaled = tuple(value * scale for value in number.values)
+    if not sure and not _CURRENCY.search(text, 0, number.span.start):
+        return replace(number, values=number.values + scaled)
+    span = Span(number.span.start, end)
+    return replace(number, span=span, values=scaled, kind=Kind.CARDINAL, parts=(), scale=scale)
+
+
+def _words(text: str, found: Sequence[Token], index: int, known: Style) -> tuple[Number | None, int]:
+    run = _run(text, found, index)
+    token = found[index]
+    assert known.lexicon is not None
+    count, total = compose(run, known.lexicon.joining)
+    if count == 0:
+        role = run[0].role
+        if role is Role.AND:
+            return None, index + 1
+        kinds = {Role.MONTH: Kind.MONTH, Role.FRACTION: Kind.FRACTION}
+        kind = kinds.get(role, Kind.VAGUE)
+        number = Number(Span(token.start, token.end), run[0].values, kind, in_words=True)
+        return (number if run[0].firm else replace(number, kind=_unsure(kind))), index + 1
+    entries = run[:count]
+    span = Span(token.start, found[index + count - 1].end)
+    values: tuple[Value, ...] = entries[0].values if count == 1 else (total.value,)
+    kind = _kind_of_words(entries, total)
+    scale = max((int(entry.values[0]) for entry in entries if entry.role is Role.MULTIPLE), default=1)
+    number = Number(span, values, kind, in_words=True, scale=scale if scale >= 1000 else 1)
+    after = run[count] if count < len(run) else None
+    if after is not None and after.role in {Role.VAGUE, Role.FRACTION}:
+        end = found[index + count].end
+        kind = Kind.VAGUE if after.role is Role.VAGUE else Kind.FRACTION
+        values = tuple(value * factor for value in values for factor in after.values) + values
+        return replace(number, span=Span(span.start, end), values=values, kind=kind), index + count + 1
+    return number, index + count
+
+
+def _unsure(kind: Kind) -> Kind:
+    return Kind.SMALL if kind is Kind.MONTH else kind
+
+
+def _kind_of_words(entries: Sequence[Entry], total: Sum) -> Kind:
+    if not total.counted:
+        return Kind.VAGUE
+    if total.value <= _SMALL or (len(entries) == 1 and not entries[0].firm):
+        return Kind.SMALL
+    return Kind.ORDINAL if entries[-1].role is Role.ORDINAL else Kind.CARDINAL
+
+
+def _finished(text: str, number: Number, known: Style) -> Number:
+    """The number with its percent sign, its half of the day, its ordinal ending, its month word, its era."""
+    start, end = number.span
+    percent = known.percent.match(text, end)
+    if percent is not None and number.kind not in {Kind.IDENTIFIER, Kind.MONTH, Kind.ROMAN}:
+        return replace(number, span=Span(start, percent.end()), kind=Kind.PERCENT)
+    if number.in_words and number.kind is not Kind.SMALL:
+        return number
+    before = known.percent_before.search(text, max(0, start - 12), start)
+    if before is not None:
+        return replace(number, span=Span(before.start(), end), kind=Kind.PERCENT)
+    return _clock(text, number, known) or _date_part(text, number, known)
+
+
+def _clock(text: str, number: Number, known: Style) -> Number | None:
+    if number.kind not in {Kind.CARDINAL, Kind.TIME, Kind.SMALL, Kind.LIST_MARK}:
+        return None
+    start, end = number.span
+    half = known.day_half.match(text, end)
+    begins = known.day_half_before.search(text, max(0, start - 4), start) if half is None else None
+    found = half or begins
+    hour = number.parts[0] if number.parts else number.value
+    if found is None or not 1 <= hour <= _SMALL or len(number.parts) > 2:
+        return None
+    minutes = number.parts[1] if len(number.parts) == 2 else 0
+    if minutes >= 60:
+        return None
+    early = whole(Fraction(hour) + Fraction(minutes, 60))
+    values = (early + 12, early) if found.lastgroup == "pm" else (early,)
+    span = Span(begins.start() if begins else start, half.end() if half else end)
+    return replace(number, span=span, values=values, kind=Kind.TIME, parts=(hour, minutes))
+
+
+def _date_part(text: str, number: Number, known: Style) -> Number:
+    start, end = number.span
+    if number.kind is Kind.SMALL and not number.in_words:
+        return number
+    dates = known.calendar
+    if 1 <= number.value <= _SMALL and (
+        (dates.month_after and text.startswith(dates.month_after, end))
+        or (dates.month_before and text[:start].rstrip().lower().endswith(dates.month_before))
+    ):
+        return replace(number, kind=Kind.MONTH)
+    for name, year_before in dates.era_years:
+        if text.endswith(name, 0, start):
+            return replace(number, values=(number.value + year_before, *number.values), kind=Kind.YEAR)
+    ending = known.ending.match(text, end)
+    if ending is not None:
+        kind = number.kind if number.kind is Kind.YEAR else Kind.ORDINAL
+        return replace(number, span=Span(start, ending.end()), kind=kind)
+    return number
+
+
+def _months(text: str, read: Sequence[Number]) -> list[Number]:
+    """A month under two names (نوفمبر/تشرين الثاني) is one number."""
+    merged: list[Number] = []
+    for number in read:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and last.kind is number.kind is Kind.MONTH
+            and set(last.values) & set(number.values)
+            and text[last.span.end : number.span.start].strip() in {"/", "-", "("}
+        ):
+            merged[-1] = replace(last, span=Span(last.span.start, number.span.end))
+        else:
+            merged.append(number)
+    return merged
+
+
+def _years(read: list[Number], known: Style) -> list[Number]:
+    """nineteen ninety-four: two numbers that are a year."""
+    if known.lexicon is None or not known.lexicon.year_pairs:
+        return read
+    merged: list[Number] = []
+    for number in read:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and last.in_words
+            and number.in_words
+            and 13 <= last.value <= 20
+            and 10 <= number.value < 100
+            and number.span.start - last.span.end == 1
+        ):
+            year = last.value * 100 + number.value
+            merged[-1] = Number(Span(last.span.start, number.span.end), (year,), Kind.YEAR, in_words=True)
+        else:
+            merged.append(number)
+    return merged
+
+
+def _ranges(text: str, read: list[Number]) -> list[Number]:
+    """In "1.5 to 2 million" the first number may mean millions, too."""
+    for index in range(len(read) - 1):
+        number, after = read[index], read[index + 1]
+        between = text[number.span.end : after.span.start]
+        near = len(between) <= _RANGE_GAP and not _STOP.search(between)
+        if near and after.scale > 1 and number.scale == 1 and number.kind in {Kind.CARDINAL, Kind.SMALL}:
+            values = number.values + tuple(value * after.scale for value in number.values)
+            read[index] = replace(number, values=values)
+    return read
