@@ -37,6 +37,7 @@ class ForeignRun(NamedTuple):
 
 _APART = regex.compile(r"[^\s\-‐-‒'’.&/\u2060]")
 """What ends a run between two of its words."""
+_LONG_RUN = 6
 _GREEK_SYMBOL = 2
 """Greek words of so few letters are symbols."""
 
@@ -107,9 +108,10 @@ def foreign_words(text: str, language: str, other: str) -> tuple[ForeignRun, ...
     if ours is None and _latin(language):
         return ()
     shielded = asides(text)
+    nouns = _capital_nouns(other)
     runs = []
     for stretch in _joined([word for word in words(text) if not within(word.start, word.end, shielded)], text):
-        marks = [_mark(word, ours, theirs, opening=word.start == 0) for word in stretch]
+        marks = [_mark(word, ours, theirs, nouns or word.start == 0) for word in stretch]
         first, last = _best(marks)
         if first < last:
             runs.append(_run(marks, first, last, other))
@@ -121,7 +123,12 @@ def _latin(language: str) -> bool:
     return facts is None or "Latn" in facts.scripts
 
 
-def _mark(word: Word, ours: Vocabulary | None, theirs: Vocabulary, opening: bool) -> _Mark:
+def _capital_nouns(language: str) -> bool:
+    facts = writing(language)
+    return facts is not None and facts.capital_nouns
+
+
+def _mark(word: Word, ours: Vocabulary | None, theirs: Vocabulary, capital_says_nothing: bool) -> _Mark:
     text = word.text
     if any(map(str.isdigit, text)):
         return _Mark(word, 0.0, strange=False)
@@ -130,7 +137,7 @@ def _mark(word: Word, ours: Vocabulary | None, theirs: Vocabulary, opening: bool
     title = not (lower or native)
     if text not in theirs.known:
         return _Mark(word, -2.0 if native else -0.3, strange=False, lower=lower, title=title)
-    if native or not (lower or opening):
+    if native or not (lower or capital_says_nothing):
         return _Mark(word, 0.0 if native else 0.2, strange=False, lower=lower, title=title)
     common = text in theirs.common
     return _Mark(word, 1.5 if common else 1.0, True, common, text in theirs.core, lower, title)
@@ -146,7 +153,15 @@ def _best(marks: list[_Mark]) -> tuple[int, int]:
         if total > best_sum:
             best, best_sum = (start, place + 1), total
     strange = [place for place in range(*best) if marks[place].strange]
-    return (strange[0], strange[-1] + 1) if strange else (0, 0)
+    return _stretched(strange[0], strange[-1] + 1, marks) if strange else (0, 0)
+
+
+def _stretched(first: int, last: int, marks: list[_Mark]) -> tuple[int, int]:
+    """A run of some length takes in words of both languages that alone part it from being the whole passage."""
+    rest = marks[:first] + marks[last:]
+    if last - first >= _LONG_RUN and all(mark.gain == 0 for mark in rest):
+        return 0, len(marks)
+    return first, last
 
 
 def _run(marks: list[_Mark], first: int, last: int, language: str) -> ForeignRun:

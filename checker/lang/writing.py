@@ -10,12 +10,16 @@ from checker.lang.facts import section
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """scripts: ISO 15924 codes. direction: "ltr" or "rtl". cased, spaced: the script has case, has word spaces."""
+    """scripts: ISO 15924 codes. direction: "ltr" or "rtl". cased, spaced: the script has case, has word spaces.
+
+    capital_nouns: every noun begins with a capital, so that a capital does not mean a name.
+    """
 
     scripts: tuple[str, ...]
     direction: str
     cased: bool
     spaced: bool
+    capital_nouns: bool = False
 
 
 @cache
@@ -24,4 +28,6 @@ def writing(tag: str) -> Writing | None:
     facts = section(tag, "writing")
     if facts is None:
         return None
-    return Writing(tuple(facts["scripts"]), facts["direction"], facts["cased"], facts["spaced"])
+    return Writing(
+        tuple(facts["scripts"]), facts["direction"], facts["cased"], facts["spaced"], facts.get("capital_nouns", False)
+    )
