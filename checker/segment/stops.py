@@ -1,0 +1,156 @@
+"""Whether a full stop ends a sentence: abbreviations, initials, ordinals, decimals, versions, missing spaces.
+
+A stop that stands wrong still ends a sentence here ("the central. Bank."): it is evidence for the checks.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from checker.lang.abbreviations import Abbreviations, Ending, Ordinals, SentenceStarts
+from checker.segment.marks import Cluster, Following, is_lower, is_uncased, is_upper, word_at
+
+_REACH = 40
+_TOKEN = regex.compile(r"(?:\p{L}\"(?=\p{L})|[^\s()\[\]{}（）「」《》«»„“”\"<>…,;،؛、，：!?。！？])*\Z")
+_PIECE = regex.compile(r"[^-\u2010\u2011/'’.]*\Z")
+_PREVIOUS = regex.compile(r"(\S+) +\Z")
+_NUMBER = regex.compile(r"\p{N}+")
+_NUMERIC_NEXT = regex.compile(
+    r"\p{N}|[IVXLC]+(?![\p{L}])|[A-Za-z]?-?\p{N}|[A-Z](?!\p{L})|\N{OBJECT REPLACEMENT CHARACTER}"
+)
+_NUMBER_CHAIN = regex.compile(r"\p{N}{1,4}\.(?!\p{N})")
+_LETTER_CHAIN = regex.compile(r"\p{L}\p{M}*\.")
+_INITIAL = regex.compile(
+    r"(?V1)[\p{Lu}\p{Lt}]\p{M}*|[a-zа-ю--[иоуеёэы]]|[\p{Lo}--[\p{sc=Han}\p{sc=Hang}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]]"
+)
+_DOTTED = regex.compile(r"(?:\p{L}\p{M}*\.)+\p{L}\p{M}*|\p{L}{1,3}(?:\.\p{L}{1,5})+")
+_ROMAN = regex.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_GLUED = regex.compile(
+    r"(?<![\p{L}\p{N}_.@/\\-])(?:\p{Lu}?\p{Ll}{3,}|\p{L}*\p{N}{3,}|[)\]”»])\.[»”\")]*"
+    r"(?=\p{Lu}(?:\p{Ll}+|(?= ))(?![\p{L}\p{N}_.@/\\(:-]))"
+)
+_SPACED_UNCASED = r"[\p{Lo}--[\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]]"
+_GLUED_UNCASED = regex.compile(
+    rf"(?V1)(?:{_SPACED_UNCASED}\p{{M}}*){{2,}}\.[»”\")]*(?=(?:{_SPACED_UNCASED}\p{{M}}*){{2,}}(?!\.))"
+)
+_GLUED_DENSE = regex.compile(
+    r"(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{Pe}\p{Pf}])\.(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{Ps}\p{Pi}])"
+)
+_DOMAINS = frozenset({"Com", "Net", "Org", "Gov", "Edu", "Io", "Js", "Ru", "De", "Fr", "Co", "Uk", "Ai", "App", "Dev"})
+
+
+class Grammar(NamedTuple):
+    """What is known of a language's stops. listed: whether its abbreviations are listed, not just guessed at."""
+
+    abbreviations: Abbreviations
+    starts: SentenceStarts
+    listed: bool
+
+    def begins(self, text: str, at: int) -> bool:
+        """Whether a closed-class word that begins sentences stands here."""
+        word = word_at(text, at)
+        if not word or text[at + len(word) : at + len(word) + 1] == ".":
+            return False
+        if len(word) > 1 and word.isupper():
+            word = word.capitalize()
+        bare = word.removesuffix("'")
+        return self.starts.begins(word) or (len(bare) > 1 and self.starts.begins(bare))
+
+
+def stop_ends(text: str, start: int, cluster: Cluster, next: Following, grammar: Grammar) -> bool:
+    """Whether the single full stop of `cluster` ends the sentence that began at `start`. All spaces are plain ones."""
+    if not next.gap:
+        return _glued(text, start, cluster, next, grammar)
+    if (next.dash or cluster.closed) and is_lower(text, next.at):
+        return False
+    token = _token(text, start, cluster.at)
+    if not token or cluster.closed:
+        return True
+    if _NUMBER.fullmatch(token):
+        return _number_ends(text, start, cluster.at, token, next, grammar)
+    ending = _ending(text, start, cluster.at, token, grammar.abbreviations)
+    if ending is not None and not (ending is Ending.NUMERIC and not _NUMERIC_NEXT.match(text, next.at)):
+        return _abbreviation_ends(text, ending, next, grammar)
+    if _continues(text, token, next, grammar.abbreviations):
+        return False
+    if _ROMAN.fullmatch(token) and grammar.starts.ordinals is not Ordinals.NOTHING:
+        return grammar.begins(text, next.at) or next.char.isdigit()
+    piece = _PIECE.search(token)
+    if _DOTTED.fullmatch(token) or (piece and _INITIAL.fullmatch(piece.group())):
+        return _abbreviation_ends(text, Ending.EITHER, next, grammar)
+    return grammar.listed or not is_lower(text, next.at) or len(token) > 4
+
+
+def _token(text: str, start: int, at: int) -> str:
+    """What stands before the stop, back to a space or an opening mark."""
+    match = _TOKEN.search(text[max(start, at - _REACH) : at])
+    return match.group() if match else ""
+
+
+def _ending(text: str, start: int, at: int, token: str, abbreviations: Abbreviations) -> Ending | None:
+    """The ending of the longest abbreviation before the stop: "z. B" before "B", "B" before nothing."""
+    joined, left = token, at - len(token)
+    candidates = [token]
+    for _ in range(3):
+        previous = _PREVIOUS.search(text[max(start, left - _REACH) : left])
+        if not previous:
+            break
+        joined, left = previous.group(1) + joined, left - len(previous.group())
+        candidates.append(joined.lstrip('([„“"«'))
+    for candidate in reversed(candidates):
+        ending = abbreviations.ending(candidate)
+        if ending is not None:
+            return ending
+    pieces = (token.rsplit(mark, 1)[-1] for mark in "-\u2010\u2011/'’")
+    return next((ending for piece in pieces if piece != token and (ending := abbreviations.ending(piece))), None)
+
+
+def _continues(text: str, token: str, following: Following, abbreviations: Abbreviations) -> bool:
+    """Whether the stop stands inside an abbreviation of several parts, or between initials."""
+    parts = abbreviations.openings.get(token) or abbreviations.openings.get(token.lower(), ())
+    if any(text.startswith(part, following.at) for part in parts):
+        return True
+    return bool(_INITIAL.fullmatch(token) and _LETTER_CHAIN.match(text, following.at))
+
+
+def _abbreviation_ends(text: str, ending: Ending, next: Following, grammar: Grammar) -> bool:
+    if ending is Ending.NEVER or ending is Ending.NUMERIC or is_lower(text, next.at):
+        return False
+    if ending is Ending.LAST:
+        return not next.char.isdigit()
+    return grammar.begins(text, next.at)
+
+
+def _number_ends(text: str, start: int, at: int, token: str, next: Following, grammar: Grammar) -> bool:
+    ordinals = grammar.starts.ordinals
+    ordinal = ordinals is not Ordinals.NOTHING and len(token) < 3
+    if next.char.isdigit():
+        return not (ordinal or _NUMBER_CHAIN.match(text, next.at))
+    if is_lower(text, next.at):
+        return grammar.listed and not ordinal
+    if not ordinal or ordinals is Ordinals.BEFORE_LOWER or grammar.begins(text, next.at):
+        return True
+    previous = _PREVIOUS.search(text[max(start, at - len(token) - _REACH) : at - len(token)])
+    if previous is None or not grammar.starts.ordinal_after:
+        return False
+    word = previous.group(1)
+    return not (word.endswith(",") or word.lower() in grammar.starts.ordinal_after)
+
+
+def _glued(text: str, start: int, cluster: Cluster, next: Following, grammar: Grammar) -> bool:
+    """A stop with no space after it: a space is missing ("ended.The next"), or it is no end at all ("3.5")."""
+    token = _token(text, start, cluster.at)
+    if _ending(text, start, cluster.at, token, grammar.abbreviations) is not None:
+        return False
+    if is_upper(text, next.at):
+        glued = _GLUED.match(text, max(start, cluster.at - len(token)))
+        if cluster.closed and next.at == cluster.end:
+            return True
+        return bool(glued and glued.end() == next.at and word_at(text, next.at) not in _DOMAINS)
+    if is_uncased(text, next.at):
+        glued = _GLUED_UNCASED.search(text, max(start, cluster.at - len(token)), min(len(text), next.at + 12))
+        dense = _GLUED_DENSE.match(text, cluster.at)
+        return bool(dense or (glued and glued.end() == next.at))
+    return False
