@@ -24,9 +24,9 @@ _EMOTICON = regex.compile(
 # [0, 1) and ]a; b[: half-open intervals, with numbers or single letters at their ends.
 _END = r"[-−+]?\s?(?:\p{N}+(?:[.,]\p{N}+)?|∞|\p{L}\p{N}?)\s?[%π]?"
 _INTERVAL = regex.compile(rf"(?<![\p{{L}}\p{{N}}])[\[\](]\s?{_END}\s?[,;]\s?{_END}\s?[\])\[]")
-_LIST_MARK = regex.compile(
-    r"(?:^|[\s(\[（,;:،؛。，；：.!?])(?:\p{N}{1,3}|[\p{L}\p{M}]{1,2}|[ivxlcIVXLC]{1,5}|[①-⑳*])(?:[.\-]\p{N}{1,2})*\.?\s?$"
-)
+_ITEM = r"(?:\p{N}{1,3}\.?|\p{L}|[ivxlcIVXLC]{1,5}|[①-⑳*])\s?$"
+_LIST_MARK = regex.compile(rf"(?:(?:^|\n|[(（])\s*|[:;,.!?،؛–—-]\s+|[：；，。、]\s*){_ITEM}")
+_LISTLIKE = regex.compile(rf"(?:^|[\s(（：；，。、]){_ITEM}")
 
 
 @lru_cache(maxsize=4096)
@@ -36,6 +36,7 @@ def read_brackets(prose: str, language: str) -> Reading:
         return Reading(())
     text, places = unmask(prose)
     meant = [match.span() for pattern in (_EMOTICON, _INTERVAL) for match in pattern.finditer(text)]
+    items = _items(text)
     marks = [match for match in _MARK.finditer(text) if not any(a <= match.start() < b for a, b in meant)]
     waiting: list[Mark] = []
     pairs: list[Pair] = []
@@ -47,8 +48,7 @@ def read_brackets(prose: str, language: str) -> Reading:
             waiting.append(mark)
             continue
         partner = _partner(waiting, mark.text)
-        in_list = _LIST_MARK.search(text[: match.start()]) is not None
-        if partner is None and in_list:
+        if partner is None and match.start() in items:
             continue
         if partner is None and waiting:
             partner = len(waiting) - 1
@@ -78,9 +78,16 @@ def _smiley(prose: str, mark: Mark) -> bool:
     """Whether a lone bracket ends a clause, as in Russian and Ukrainian letters, where it smiles or frowns."""
     run = regex.compile(rf"\{mark.text}*").match(prose, mark.start)
     return (
-        regex.compile(r"\s*(?:$|[.!?…,\n]|\p{Lu}|[^\p{L}\p{N}\s])").match(prose, run.end() if run else mark.end)
+        regex.compile(r"\s*(?:$|\n)|\s*[\p{So}\p{Sk}]|\s+\p{Lu}").match(prose, run.end() if run else mark.end)
         is not None
     )
+
+
+def _items(text: str) -> set[int]:
+    """The offsets of closing brackets that end a list mark: "a)" at a start or after a stop, or in a series."""
+    closing = [match.start() for match in regex.finditer(r"[)\]）]", text)]
+    like = [place for place in closing if _LISTLIKE.search(text[max(0, place - 12) : place])]
+    return set(like) if len(like) > 1 else {place for place in like if _LIST_MARK.search(text[:place])}
 
 
 def _partner(waiting: list[Mark], closing: str) -> int | None:

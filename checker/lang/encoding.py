@@ -12,10 +12,12 @@ from enum import StrEnum
 from functools import lru_cache
 from html.entities import html5
 from typing import NamedTuple
+from unicodedata import normalize
 from urllib.parse import unquote
 
 import regex
 
+from checker.lang.facts import section
 from checker.lang.writing import writing
 
 
@@ -45,6 +47,9 @@ class Broken(NamedTuple):
 _CHUNK = regex.compile(r"[^ \t\r\n\ufffd]+")
 _SUSPECT = regex.compile(r"[^\x00-\x7f]")
 _HIGH_RUN = regex.compile(r"(?:[\xc0-\xff]+[\x20-\x40])*[\xc0-\xff]{4,}(?:[\x20-\x40]+[\xc0-\xff]+)*")
+# What UTF-8's two, three and four bytes look like when each is read by Windows-1252 or Latin-1.
+_TAIL = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_PAIRS = regex.compile(rf"(?:[\xc2-\xdf]{_TAIL}|[\xe0-\xef]{_TAIL}{{2}}|[\xf0-\xf4]{_TAIL}{{3}})+")
 _LEGACY = {"Cyrl": "cp1251", "Arab": "cp1256", "Hebr": "cp1255", "Grek": "cp1253"}
 _CHARACTERS = (
     (Kind.REPLACEMENT, regex.compile(r"\ufffd+")),
@@ -67,7 +72,7 @@ def broken(text: str, language: str, rendered: bool = False) -> tuple[Broken, ..
     """The broken stretches of a text, in order and apart. `rendered`: the format decodes entities itself."""
     found = [
         *_characters(text),
-        *_mojibake(text),
+        *_mojibake(text, language),
         *_legacy(text, language),
         *_entities(text, rendered),
         *_escapes(text),
@@ -85,7 +90,7 @@ def _characters(text: str) -> Iterator[Broken]:
             yield Broken(kind, *match.span(), None if kind in (Kind.REPLACEMENT, Kind.PRIVATE) else "")
 
 
-def _mojibake(text: str) -> Iterator[Broken]:
+def _mojibake(text: str, language: str) -> Iterator[Broken]:
     """Chunks between plain spaces that ftfy calls bad and that its repair makes good."""
     if not _SUSPECT.search(text):
         return
@@ -94,12 +99,44 @@ def _mojibake(text: str) -> Iterator[Broken]:
 
     for match in _CHUNK.finditer(text):
         chunk = match.group()
-        if not _SUSPECT.search(chunk) or not badness(chunk):
+        if not _SUSPECT.search(chunk):
             continue
         fixed = fix_encoding(chunk)
-        if fixed != chunk and badness(fixed) < badness(chunk):
+        if not (fixed != chunk and badness(fixed) < badness(chunk)):
+            fixed = _own_letters(chunk, language)
+        if fixed != chunk:
             start, end, fix = _trimmed(chunk, fixed)
             yield Broken(Kind.MOJIBAKE, match.start() + start, match.start() + end, None if "\ufffd" in fix else fix)
+
+
+def _own_letters(chunk: str, language: str) -> str:
+    """The chunk with what decodes again, whole, into letters of the language: "Ä…" in Polish, "å’Œ" in Chinese."""
+    return _PAIRS.sub(lambda match: _decoded(match.group(), language) or match.group(), chunk)
+
+
+def _decoded(run: str, language: str) -> str | None:
+    for table in ("sloppy-windows-1252", "latin-1"):
+        try:
+            fixed = run.encode(table).decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+        if all(_of_language(char, language) for char in fixed) and not all(
+            _of_language(char, language) for char in run
+        ):
+            return fixed
+    return None
+
+
+def _of_language(char: str, language: str) -> bool:
+    """Whether a character beyond ASCII is a letter that the language is written with."""
+    letters = (section(language, "legacy") or {}).get("letters", "")
+    facts = writing(language)
+    parts = regex.sub(r"[\x00-\x7f]", "", normalize("NFD", char.lower()))
+    if char.lower() in letters or (parts and all(part in letters for part in parts)):
+        return True
+    return facts is not None and any(
+        script != "Latn" and regex.match(rf"\p{{sc={script}}}", char) for script in facts.scripts if len(script) == 4
+    )
 
 
 def _trimmed(chunk: str, fixed: str) -> tuple[int, int, str]:

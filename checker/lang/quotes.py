@@ -14,6 +14,7 @@ from typing import Literal
 
 import regex
 
+from checker.lang.encoding import Kind, broken
 from checker.lang.pairing import Mark, Pair, Reading, unmask
 from checker.lang.punctuation import Punctuation, punctuation
 
@@ -51,14 +52,17 @@ _PROPER = frozenset(
 ) | {mark * 2 for mark in STRAIGHT}
 _MARK = regex.compile(
     r"""(?<!\w),,(?=\w)|``|(?<![\w'])''(?!')|(?<!')''(?![\w'])"""
-    r"""|(?<!â€)["“”„‟«»「」『』《》〝〞〟＂\N{HEBREW PUNCTUATION GERSHAYIM}]"""
+    r"""|&quot;|["“”„‟«»「」『』《》〝〞〟＂\N{HEBREW PUNCTUATION GERSHAYIM}]"""
 )
 _ANY_QUOTE = frozenset("\"'“”„‟«»‘’‚‛‹›「」『』＂`\N{HEBREW PUNCTUATION GERSHAYIM}")
 # 5'10", 40°26'46", 6′ 2″: feet and inches, minutes and seconds.
 _MEASURE = regex.compile(r"""\d\s?['’′]\s?\d+(?:[.,]\d+)?\s?(?:["”″]|'')|°\s?\d+(?:[.,]\d+)?\s?(?:["”″]|'')""")
+# A quote beside a letter beyond ASCII that UTF-8 read by an eight-bit table may have left there.
+_GARBLED = regex.compile(r"[\xc2-\xf4€‚ƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ\x80-\xbf][“”„«»]|[“”„«»][\x80-\xbf€ƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]")
 _OPENING = frozenset("([{（［【〔¿¡<")
 _CLOSING = frozenset(")]}）］】〕.,;:!?…。，、；：！？،؛؟।>%")
 _DASHES = frozenset("-–—―‐‑/=+*~|·•")
+_BEFORE_SPEECH = ":\N{ARABIC TATWEEL}"  # what a quote seldom closes after, and opens after where a space went astray
 _BEFORE_OPENING = ("space", "opening", "dash", "elision")
 _AFTER_OPENING = ("word", "opening", "dots")
 _BEFORE_CLOSING = ("word", "closing", "dots", "dash", "elision")
@@ -73,7 +77,7 @@ def read_quotes(prose: str, language: str) -> Reading:
         return Reading(())
     text, places = unmask(prose)
     best: Reading | None = None
-    for marks in _readings(text, facts):
+    for marks in _readings(text, facts, language):
         reading = _Parser(text, facts).read(marks)
         if best is None or _leftovers(reading) < _leftovers(best):
             best = reading
@@ -104,13 +108,15 @@ def _placed(reading: Reading, places: Sequence[int]) -> Reading:
     )
 
 
-def _readings(text: str, facts: Punctuation) -> Iterator[list[tuple[Mark, Side | None]]]:
+def _readings(text: str, facts: Punctuation, language: str) -> Iterator[list[tuple[Mark, Side | None]]]:
     """The marks under each reading of the doubtful ones, the plain reading first, each with a side that is forced."""
-    measures = [match.span() for match in _MEASURE.finditer(text)]
+    other = [match.span() for match in _MEASURE.finditer(text)]
+    if _GARBLED.search(text):
+        other += [(stretch.start, stretch.end) for stretch in broken(text, language) if stretch.kind is Kind.MOJIBAKE]
     marks = [
-        Mark(match.group(), *match.span())
+        Mark(match.group().replace("&quot;", '"'), *match.span())
         for match in _MARK.finditer(text)
-        if not any(start < match.end() <= end for start, end in measures)
+        if not any(start < match.end() <= end for start, end in other)
     ]
     inner = {mark for mark in marks if _inside_acronym(text, mark, facts)}
     inches = {mark for mark in marks if mark.text in (*STRAIGHT, "”") and text[: mark.start][-1:].isdigit()}
@@ -167,7 +173,8 @@ class _Parser:
         if mark.text in _FIXED:
             return _FORMS[mark.text]
         if default is None:
-            return place or self._by_parity(mark, later)
+            spaced_open = place == "close" and not self.stack and self.text[mark.start - 1] in _BEFORE_SPEECH
+            return self._by_parity(mark, later) if place is None or spaced_open else place
         if place is None or place == default:
             return self._by_form(mark, default, later)
         if default == "close" and not self.facts.opens(mark.text):
