@@ -1,0 +1,82 @@
+"""Sentences x sentences -> beads: a pure dynamic programme, the costs fed to it, the merge of three texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checker.align.merge import Range, Triple, merged
+from checker.align.pair import PairAlignment, align_pair
+from checker.align.similarity import Evidence, FloatArray, Similarity
+from checker.model import Bead, Sentence, Side, WordMeasure
+
+__all__ = ["WITHOUT_REFERENCE", "WITHOUT_SOURCE", "WITHOUT_TARGET", "Evidence", "Similarity", "align"]
+
+WITHOUT_SOURCE = "without-source"
+"""Word measure of a bead: of each target sentence, the probability that it has no partner in the source."""
+
+WITHOUT_REFERENCE = "without-reference"
+"""Word measure of a bead: of each target sentence, the probability that it has no partner in the reference."""
+
+WITHOUT_TARGET = "without-target"
+"""Word measure of a bead: of each source or reference sentence, the probability that it has none in the target."""
+
+Sentences = Sequence[Sentence]
+
+
+def align(
+    target: Sentences, source: Sentences | None, reference: Sentences | None, similarity: Similarity
+) -> tuple[Bead, ...]:
+    """The beads of one, two or three texts, in the order of the target; every sentence is in exactly one.
+
+    source, reference: None where there is no such text; with neither, each sentence is a bead. What has no partner
+    in the target stands where it would stand there. The same texts give the same beads.
+    """
+    pairs = {
+        side: align_pair(sentences, target, similarity)
+        for side, sentences in ((Side.SOURCE, source), (Side.REFERENCE, reference))
+        if sentences is not None
+    }
+    texts = {Side.TARGET: target, Side.SOURCE: source, Side.REFERENCE: reference}
+    return tuple(
+        Bead(
+            index,
+            tuple(target[slice(*triple.target)]),
+            None if source is None else tuple(source[slice(*triple.source)]),
+            None if reference is None else tuple(reference[slice(*triple.reference)]),
+            triple.confidence,
+            word_measures=_measures(triple, texts, pairs),
+        )
+        for index, triple in enumerate(_triples(len(target), pairs))
+    )
+
+
+def _triples(length: int, pairs: dict[Side, PairAlignment]) -> Iterable[Triple]:
+    if len(pairs) == 2:
+        return merged(pairs[Side.SOURCE], pairs[Side.REFERENCE])
+    if Side.SOURCE in pairs:
+        return (Triple(p.target, p.source, (0, 0), p.confidence) for p in pairs[Side.SOURCE].pairings)
+    if Side.REFERENCE in pairs:
+        return (Triple(p.target, (0, 0), p.source, p.confidence) for p in pairs[Side.REFERENCE].pairings)
+    return (Triple((index, index + 1), (0, 0), (0, 0), 1.0) for index in range(length))
+
+
+def _measures(
+    triple: Triple, texts: dict[Side, Sentences | None], pairs: dict[Side, PairAlignment]
+) -> dict[str, tuple[WordMeasure, ...]]:
+    """How likely each sentence of a bead is to stand alone."""
+    ranges: dict[Side, Range] = {Side.SOURCE: triple.source, Side.REFERENCE: triple.reference}
+    found: dict[str, tuple[WordMeasure, ...]] = {}
+    lost: list[WordMeasure] = []
+    for side, pair in pairs.items():
+        name = WITHOUT_SOURCE if side is Side.SOURCE else WITHOUT_REFERENCE
+        found[name] = tuple(_each(Side.TARGET, triple.target, texts[Side.TARGET], pair.target_null))
+        lost.extend(_each(side, ranges[side], texts[side], pair.source_null))
+    if pairs:
+        found[WITHOUT_TARGET] = tuple(lost)
+    return found
+
+
+def _each(side: Side, span: Range, text: Sentences | None, chances: FloatArray) -> Iterable[WordMeasure]:
+    for index in range(*span):
+        if text is not None:
+            yield WordMeasure(side, text[index].span, round(float(chances[index]), 6))

@@ -1,0 +1,43 @@
+"""How often translators keep, merge, split, drop and add sentences."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from checker.align.similarity import FloatArray
+
+SHAPES: tuple[tuple[int, int], ...] = (
+    (1, 1),
+    (1, 2),
+    (2, 1),
+    (2, 2),
+    (1, 3),
+    (3, 1),
+    (2, 3),
+    (3, 2),
+    (1, 4),
+    (4, 1),
+)
+"""The beads that the aligner may make, as (source sentences, target sentences)."""
+
+_SHARES = (0.80, 0.065, 0.065, 0.016, 0.016, 0.016, 0.006, 0.006, 0.005, 0.005)
+
+SHAPE_COSTS: FloatArray = np.log(np.array(_SHARES))
+"""ln P(shape), in the order of `SHAPES`."""
+
+
+class Gaps(NamedTuple):
+    """Runs of sentences without a partner: nats to begin one, for each sentence more, and to end it."""
+
+    open: float
+    extend: float
+    close: float
+
+
+GAPS = Gaps(float(np.log(0.002)), float(np.log(0.6)), float(np.log(0.4)))
+"""What is to be expected of translators."""
+
+WARY_GAPS = Gaps(-10.0, -3.0, float(np.log(0.4)))
+"""While little is known yet of the words: else whatever is hard to match would be dropped, and never be learnt."""
