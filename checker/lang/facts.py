@@ -34,3 +34,10 @@ def section(tag: str, name: str) -> Mapping[str, Any] | None:
         if found is not None:
             return found  # type: ignore[no-any-return]
     return None
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The tags of all languages that have a file of facts, in the order of the alphabet."""
+    names = (entry.name for entry in (files("checker.lang") / "facts").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
