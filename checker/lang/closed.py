@@ -1,0 +1,194 @@
+"""Closed-class words: which cannot end a sentence, which tie a piece to what came before, what shows a finite verb.
+
+Read from the section `[closed]` of a language's facts. Each list is a string of words in lower case; an entry with
+a hyphen before it is the end of a word ("-ed", "-를"), one with a hyphen after it the beginning of one ("می-"). In
+scripts without word spaces an entry is what the text ends in, or holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, lru_cache
+from typing import Any
+
+from checker.lang.facts import section
+from checker.lang.words import Word, words
+from checker.lang.writing import writing
+from checker.model import MARKUP
+
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
+_LEAST_BEGUN = 4
+"""Letters of a word that is known by its beginning; a shorter one may be anything."""
+_HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{HEBREW PUNCTUATION MAQAF}"
+
+
+class Openness(Enum):
+    """How surely a text that stops at a word is not finished."""
+
+    NEVER_ENDS = "never ends a sentence"
+    SELDOM_ENDS = "seldom ends a sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words, ends of words and beginnings of words of one class."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        if word in self.words:
+            return True
+        if self.endings and word.endswith(self.endings) and word not in self.endings:
+            return True
+        return len(word) >= _LEAST_BEGUN and bool(self.beginnings) and word.startswith(self.beginnings)
+
+    def ends(self, text: str) -> bool:
+        """Whether an unspaced text ends in one of the entries."""
+        return text.endswith((*self.words, *self.endings))
+
+    def inside(self, text: str) -> bool:
+        """Whether an unspaced text holds one of the entries."""
+        return any(entry in text for entry in self.words) or text.endswith(self.endings)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The closed classes of a language.
+
+    never_final, seldom_final: what stands before something else. joiners: what ties a verbless piece to what came
+    before. finite: what shows a finite verb. predicates: what the last word of a complete sentence looks like, empty
+    where the verb may stand anywhere. alone: words that make a sentence by themselves. titles: nouns before a name.
+    articles. particles: separable from their verb. units: what follows a number. verbless: a complete sentence may do
+    without a verb. cased, spaced: how the language is written.
+    """
+
+    never_final: Lexicon
+    seldom_final: Lexicon
+    joiners: Lexicon
+    finite: Lexicon
+    predicates: Lexicon
+    alone: Lexicon
+    titles: Lexicon
+    articles: Lexicon
+    particles: Lexicon
+    units: Lexicon
+    verbless: bool
+    cased: bool
+    spaced: bool
+
+    def function_word(self, word: str) -> bool:
+        """Whether the word, in lower case, is one of those that only hold others together."""
+        return any(word in lexicon for lexicon in (self.never_final, self.seldom_final, self.joiners, self.articles))
+
+
+def _lexicon(facts: Mapping[str, Any], name: str) -> Lexicon:
+    entries = facts.get(name, "").split()
+    return Lexicon(
+        words=frozenset(entry for entry in entries if "-" not in (entry[0], entry[-1])),
+        endings=tuple(entry[1:] for entry in entries if entry.startswith("-")),
+        beginnings=tuple(entry[:-1] for entry in entries if entry.endswith("-")),
+    )
+
+
+@cache
+def closed(tag: str) -> Closed | None:
+    """The closed classes of a language, or None where nobody has listed them."""
+    facts = section(tag, "closed")
+    script = writing(tag)
+    if facts is None or script is None:
+        return None
+    return Closed(
+        never_final=_lexicon(facts, "never_final"),
+        seldom_final=_lexicon(facts, "seldom_final"),
+        joiners=_lexicon(facts, "joiners"),
+        finite=_lexicon(facts, "finite"),
+        predicates=_lexicon(facts, "predicates"),
+        alone=_lexicon(facts, "alone"),
+        titles=_lexicon(facts, "titles"),
+        articles=_lexicon(facts, "articles"),
+        particles=_lexicon(facts, "particles"),
+        units=_lexicon(facts, "units"),
+        verbless=facts.get("verbless", False),
+        cased=script.cased,
+        spaced=script.spaced,
+    )
+
+
+@lru_cache(maxsize=100_000)
+def plain(word: str) -> str:
+    """The word as the lists hold it: lower case, one apostrophe, no markup."""
+    return word.replace(MARKUP, "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower()
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """A word, and what stands behind its elision: "l'est" is also "est"."""
+    folded = plain(word)
+    _, apostrophe, rest = folded.rpartition("'")
+    return (folded, rest) if apostrophe and rest else (folded,)
+
+
+def openness(text: str, language: Closed) -> Openness | None:
+    """Whether a text breaks off at a word that cannot, or hardly can, end a sentence. `text` is without its stop.
+
+    A word after a hyphen ("faites-le"), one that is quoted, and, where the script has case, one with a capital (a
+    letter, a title, a headline) say nothing.
+    """
+    bare = text.replace(MARKUP, "").rstrip()
+    if not language.spaced:
+        tail = bare[-6:]
+        if language.never_final.ends(tail):
+            return Openness.NEVER_ENDS
+        return Openness.SELDOM_ENDS if language.seldom_final.ends(tail) else None
+    last = last_word(bare)
+    if last is None or last.end != len(bare) or (last.start and bare[last.start - 1] in _HYPHENS + _APOSTROPHES):
+        return None
+    if language.cased and not last.text.islower():
+        return None
+    word = plain(last.text)
+    if word in language.never_final:
+        return Openness.NEVER_ENDS
+    return Openness.SELDOM_ENDS if word in language.seldom_final else None
+
+
+def last_word(text: str) -> Word | None:
+    """The last word of a text, looked for near its end."""
+    start = max(0, len(text) - 60)
+    found = words(text[start:])
+    return Word(found[-1].text, found[-1].start + start, found[-1].end + start) if found else None
+
+
+def shows_finite_verb(text: str, language: Closed) -> bool:
+    """Whether a short text holds what may be a finite verb."""
+    if not language.spaced:
+        return language.finite.inside(text)
+    return any(part in language.finite for word in words(text) for part in _parts(word.text))
+
+
+def lacks_predicate(text: str, language: Closed) -> bool:
+    """Whether a text of a verb-final language, without its stop, ends in what is no predicate. False elsewhere."""
+    if not language.predicates.endings:
+        return False
+    bare = text.replace(MARKUP, "").rstrip()
+    if not language.spaced:
+        return not language.predicates.ends(bare)
+    last = last_word(bare)
+    return last is not None and last.end == len(bare) and plain(last.text) not in language.predicates
+
+
+def only(text: str, lexicon: Lexicon, language: Closed) -> bool:
+    """Whether a text is made of words of one class."""
+    if not language.spaced:
+        return text.strip() in lexicon
+    return all_in((plain(word.text) for word in words(text)), lexicon)
+
+
+def all_in(found: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether there are words, and all are of one class."""
+    listed = list(found)
+    return bool(listed) and all(word in lexicon for word in listed)

@@ -1,0 +1,70 @@
+"""Counterparts: what stands across a break in a text that says the same, read from the beads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from checker.lang.breaks import Break
+from checker.lang.length import length_in_words
+from checker.model import Article, Sentence, Side
+
+_CLAUSE = regex.compile(r"[:;：；؛…]|\.\.\.|\s[-–—]\s|[—–―]|——")
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """sentences: those of the beads that hold both pieces. around: those and their neighbours'.
+
+    pieces: target sentences in the same beads, the pieces around the break counted apart.
+    """
+
+    side: Side
+    sentences: tuple[Sentence, ...]
+    around: tuple[Sentence, ...]
+    pieces: int
+
+    @property
+    def fewer(self) -> bool:
+        """Whether the other text has fewer sentences here."""
+        return len(self.sentences) < self.pieces
+
+    def has_short_sentence(self, length: float) -> bool:
+        """Whether a sentence about as short as the piece stands here or beside."""
+        return any(length_in_words(one.prose) <= 1.6 * length + 1.2 for one in self.around)
+
+    def has_short_clause(self, length: float) -> bool:
+        """Whether a piece about as short stands behind a colon, a dash or a semicolon: a translator may cut there."""
+        return any(
+            0 < length_in_words(clause) <= 1.6 * length + 1.2
+            for one in self.sentences
+            for clause in _CLAUSE.split(one.prose)[1:]
+        )
+
+
+class Counterparts:
+    """The other texts of an article, looked up by break."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._beads = {one.index: i for i, bead in enumerate(article.beads) for one in bead.target}
+
+    def of(self, found: Break) -> tuple[Counterpart, ...]:
+        """What the source and the reference have; a text that has nothing here says nothing."""
+        if found.left.index not in self._beads or found.right.index not in self._beads:
+            return ()
+        candidates = (self._counterpart(found, side) for side in (Side.SOURCE, Side.REFERENCE))
+        return tuple(one for one in candidates if one.sentences)
+
+    def source(self, found: Break) -> tuple[Sentence, ...]:
+        """The source sentences across a break."""
+        return next((one.sentences for one in self.of(found) if one.side is Side.SOURCE), ())
+
+    def _counterpart(self, found: Break, side: Side) -> Counterpart:
+        first, last = self._beads[found.left.index], self._beads[found.right.index]
+        pieces = sum(len(bead.target) for bead in self._article.beads[first : last + 1]) + found.inside
+        return Counterpart(side, self._side(side, first, last), self._side(side, first - 1, last + 1), pieces)
+
+    def _side(self, side: Side, first: int, last: int) -> tuple[Sentence, ...]:
+        return tuple(one for bead in self._article.beads[max(0, first) : last + 1] for one in bead.side(side))
