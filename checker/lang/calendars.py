@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
@@ -81,3 +82,20 @@ def _cldr(tag: str) -> Iterator[Month]:
             if not any(char.isdigit() for char in name):
                 # Short names are everyday words in many languages: May, mars, mai.
                 yield Month(name if len(name) > 4 else f"{name}?", int(value))
+
+
+def same_year(left: int | Fraction, right: int | Fraction, eras: tuple[str, ...]) -> bool:
+    """Whether two years may be one year, the earlier of them counted in one of the eras.
+
+    A lunar Islamic year is 354 days, so year H began about H - H/33 + 622; a solar Hijri year began in March of
+    the year 621 later.
+    """
+    hijri, gregorian = min(left, right), max(left, right)
+    if not (1 <= hijri < gregorian <= _LAST_YEAR) or hijri != int(hijri) or gregorian != int(gregorian):
+        return False
+    if "solar-hijri" in eras and gregorian - hijri in {621, 622}:
+        return True
+    return "islamic" in eras and abs(hijri - Fraction(hijri) / 33 + 622 - gregorian) <= 1
+
+
+_LAST_YEAR = 2200
