@@ -12,6 +12,8 @@ Read from the sections `[abbreviations]` and `[segmentation]` of a language's fa
     starters = ["The", "و*"]     closed-class words that begin sentences; a star stands for the rest of a word
     ordinals = "before-any"      "3." is an ordinal before: "nothing", a "before-lower" case word, "before-any" word
     ordinal-after = ["am"]       the words after which "3." before a capital is an ordinal; without them, always
+    letters = ["Á"]              words of one letter, which are no initials
+    reporting = ["说"]            verbs of the clause that follows a quotation, in scripts without case and spaces
 
 An entry in lower case stands for all its spellings, one with a capital for itself and its upper case: "Mar." is
 March, "mar." is not. A space inside an entry may be missing in the text.
@@ -69,6 +71,8 @@ class SentenceStarts:
     stems: tuple[str, ...]
     ordinals: Ordinals
     ordinal_after: frozenset[str]
+    letters: frozenset[str]
+    reporting: tuple[str, ...]
 
     def begins(self, word: str) -> bool:
         """Whether `word` is a closed-class word that begins sentences."""
@@ -118,4 +122,6 @@ def sentence_starts(tag: str) -> SentenceStarts | None:
         stems=tuple(word[:-1] for word in starters if word.endswith("*")),
         ordinals=Ordinals(facts.get("ordinals", Ordinals.NOTHING)),
         ordinal_after=frozenset(facts.get("ordinal-after", ())),
+        letters=frozenset(facts.get("letters", ())),
+        reporting=tuple(facts.get("reporting", ())),
     )

@@ -28,11 +28,12 @@ _GEORGIAN = regex.compile(r"\p{sc=Geor}")
 class Cluster(NamedTuple):
     """End marks and the closing marks, notes and emoji behind them.
 
-    at: of the first mark. end: behind the last of what clings to it. marks: the end marks alone. closed: whether a
-    closing bracket or quotation mark follows the marks.
+    at: of the first mark. marks_end: behind the last mark. end: behind the last of what clings to it. marks: the end
+    marks alone. closed: whether a closing bracket or quotation mark follows the marks.
     """
 
     at: int
+    marks_end: int
     end: int
     marks: str
     closed: bool
@@ -56,11 +57,12 @@ def clusters(text: str, enclosed: Enclosures) -> Iterator[Cluster]:
             end -= 1
         marks = "".join(char for char in text[match.start() : end] if char not in CLOSERS and char != " ")
         closed = text[end - 1] in CLOSERS
+        marks_end = match.start() + len(text[match.start() : end].rstrip(CLOSERS))
         late = _LATE_CLOSER.match(text, end)
         if late and late.start(1) not in enclosed.opening:
             end, closed = late.end(), True
         trailer = _TRAILERS.match(text, end)
-        yield Cluster(match.start(), trailer.end() if trailer else end, marks, closed)
+        yield Cluster(match.start(), marks_end, trailer.end() if trailer else end, marks, closed)
 
 
 def following(text: str, end: int) -> Following:

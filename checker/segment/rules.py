@@ -19,6 +19,7 @@ from checker.segment.stops import Grammar, stop_ends
 
 _UNSEEN = regex.compile(r"[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]")
 _SPACES = {code: " " for code in range(0x3001) if chr(code).isspace()}
+_BAR_DANDA = regex.compile(r"(?<=[\p{sc=Deva}\p{sc=Beng}] ?)\|")
 _CONTENT = regex.compile(r"[\p{L}\p{N}\p{Extended_Pictographic}\N{OBJECT REPLACEMENT CHARACTER}]")
 _LIST_MARK = regex.compile(
     r"[ *•‣▪●\u2010-\u2015-]*[(（]?(?:\p{N}{1,3}(?:\.\p{N}{1,3})*|\p{L}|x{0,3}(?:ix|iv|v?i{0,3}))[.．]",
@@ -31,13 +32,18 @@ _DOTS = frozenset(".…‥")
 _COMMAS = frozenset(",;:،؛，；：、")
 _INTRODUCING = frozenset(",:،，：")
 _NAMES = ("Yahoo!", "Joomla!", "Jeopardy!", "Wham!")
+_CALLS = frozenset("!?؟！？‼⁇⁈⁉‽")
+_CLAUSE = regex.compile(r"[\p{L}\p{M}]+")
+_CLAUSE_LENGTH = 10
 _PARTICLES = regex.compile(r"\p{sc=Hira}")
 _DENSE = regex.compile(r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]")
 
 
 def grammar(language: str, text: str) -> Grammar:
     """What is known of a language's stops; `text` is what it will be asked about, in a language nobody has listed."""
-    starts = sentence_starts(language) or SentenceStarts(frozenset(), (), Ordinals.NOTHING, frozenset())
+    starts = sentence_starts(language) or SentenceStarts(
+        frozenset(), (), Ordinals.NOTHING, frozenset(), frozenset(), ()
+    )
     known = abbreviations(language)
     return Grammar(known or unlisted.abbreviations(text, language), starts, listed=known is not None)
 
@@ -65,8 +71,11 @@ def cut(text: str, known: Grammar) -> tuple[Span, ...]:
 
 
 def _seen(text: str) -> tuple[str, list[int] | None]:
-    """The text with plain spaces and without what is not seen; and the place of each character, if any is gone."""
-    text = text.translate(_SPACES)
+    """The text as it is judged, and the place of each of its characters where any of the text is gone.
+
+    Spaces are plain, dandas typed as bars are dandas, and what is not seen is gone.
+    """
+    text = _BAR_DANDA.sub("।", text.translate(_SPACES))
     if not _UNSEEN.search(text):
         return text, None
     gone = {match.start() for match in _UNSEEN.finditer(text)}
@@ -155,21 +164,28 @@ def _closing_ends(
     text: str, start: int, embedded: bool, cluster: Cluster, around: Enclosure, then: Following, known: Grammar
 ) -> bool:
     """The end of a quotation or bracket, whose last end mark may be the sentence's own."""
-    mark = cluster.marks[-1]
     if around.bracket and embedded:
         outside = text[around.end + 1 : cluster.end].strip()
-        return (bool(outside) or cluster.marks == ".") and _mark_ends(text, start, cluster, then, known)
-    if cluster.at > around.end or any(
-        char in _AMBIGUOUS or char in _FULL_WIDTH for char in text[around.end + 1 : cluster.end]
-    ):
-        return _mark_ends(text, start, cluster, then, known)
-    if is_uncased(text, then.at):
-        if _PARTICLES.match(text, cluster.end) or (not then.gap and not _DENSE.match(text, then.at)):
+        if not outside and cluster.marks != "." and not known.begins(text, then.at):
             return False
-        if embedded:
-            return text[around.start - 2 : around.start].rstrip()[-1:] in _INTRODUCING
-        return mark not in "!?؟！？" and not _DENSE.match(text, then.at)
-    return _mark_ends(text, start, cluster, then, known)
+        return _mark_ends(text, start, cluster, then, known)
+    if cluster.marks_end > around.end or not is_uncased(text, then.at):
+        return _mark_ends(text, start, cluster, then, known)
+    if _follows_quotation(text, cluster.end, then, known):
+        return False
+    if cluster.marks[-1] not in _CALLS:
+        return True
+    return embedded and text[max(0, around.start - 2) : around.start].rstrip()[-1:] in _INTRODUCING
+
+
+def _follows_quotation(text: str, end: int, then: Following, known: Grammar) -> bool:
+    """Whether a letter without case behind a quotation goes on with its sentence: a particle, a reporting clause."""
+    if known.begins(text, then.at):
+        return False
+    if not then.gap and not _DENSE.match(text, then.at):
+        return True
+    clause = "".join(_CLAUSE.findall(text, end, end + _CLAUSE_LENGTH)[:1])
+    return bool(_PARTICLES.match(text, end)) or any(verb in clause for verb in known.starts.reporting)
 
 
 def _mark_ends(text: str, start: int, cluster: Cluster, then: Following, known: Grammar) -> bool:

@@ -14,17 +14,18 @@ from checker.segment.marks import Cluster, Following, is_lower, is_uncased, is_u
 
 _REACH = 40
 _TOKEN = regex.compile(r"(?:\p{L}\"(?=\p{L})|[^\s()\[\]{}（）「」《》«»„“”\"<>…,;،؛、，：!?。！？])*\Z")
-_PIECE = regex.compile(r"[^-\u2010\u2011/'’.]*\Z")
 _PREVIOUS = regex.compile(r"(\S+) +\Z")
-_NUMBER = regex.compile(r"\p{N}+")
+_NUMBER = regex.compile(r"(?:.*[-./\u2010-\u2015])?(\p{N}+)")
 _NUMERIC_NEXT = regex.compile(
     r"\p{N}|[IVXLC]+(?![\p{L}])|[A-Za-z]?-?\p{N}|[A-Z](?!\p{L})|\N{OBJECT REPLACEMENT CHARACTER}"
 )
 _NUMBER_CHAIN = regex.compile(r"\p{N}{1,4}\.(?!\p{N})")
 _LETTER_CHAIN = regex.compile(r"\p{L}\p{M}*\.")
-_INITIAL = regex.compile(
-    r"(?V1)[\p{Lu}\p{Lt}]\p{M}*|[a-zа-ю--[иоуеёэы]]|[\p{Lo}--[\p{sc=Han}\p{sc=Hang}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]]"
+_LETTER = (
+    r"(?:[\p{Lu}\p{Lt}]\p{M}*|[a-zа-ю--[иоуеёэы]]"
+    r"|[\p{Lo}--[\p{sc=Han}\p{sc=Hang}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]])"
 )
+_INITIALS = regex.compile(rf"(?V1)(?:\p{{L}}{{1,2}}['’])?{_LETTER}(?:\.?-{_LETTER})*")
 _DOTTED = regex.compile(r"(?:\p{L}\p{M}*\.)+\p{L}\p{M}*|\p{L}{1,3}(?:\.\p{L}{1,5})+")
 _ROMAN = regex.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _GLUED = regex.compile(
@@ -37,6 +38,10 @@ _GLUED_UNCASED = regex.compile(
 )
 _GLUED_DENSE = regex.compile(
     r"(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{Pe}\p{Pf}])\.(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{Ps}\p{Pi}])"
+)
+_UNITS = frozenset(
+    "m km cm mm kg g mg t l ml dl ha h min s sec km/h m/s Hz kHz MHz kW kWh "
+    "м км см мм кг л га ч км/ч с كم سم مم كغ كغم م".split()
 )
 _DOMAINS = frozenset({"Com", "Net", "Org", "Gov", "Edu", "Io", "Js", "Ru", "De", "Fr", "Co", "Uk", "Ai", "App", "Dev"})
 
@@ -68,17 +73,16 @@ def stop_ends(text: str, start: int, cluster: Cluster, next: Following, grammar:
     token = _token(text, start, cluster.at)
     if not token or cluster.closed:
         return True
-    if _NUMBER.fullmatch(token):
+    if _is_ordinal(token, grammar) or token.isdigit():
         return _number_ends(text, start, cluster.at, token, next, grammar)
+    if token in _UNITS and _after_number(text, start, cluster.at - len(token)):
+        return _abbreviation_ends(text, Ending.LAST, next, grammar)
     ending = _ending(text, start, cluster.at, token, grammar.abbreviations)
     if ending is not None and not (ending is Ending.NUMERIC and not _NUMERIC_NEXT.match(text, next.at)):
         return _abbreviation_ends(text, ending, next, grammar)
     if _continues(text, token, next, grammar.abbreviations):
         return False
-    if _ROMAN.fullmatch(token) and grammar.starts.ordinals is not Ordinals.NOTHING:
-        return grammar.begins(text, next.at) or next.char.isdigit()
-    piece = _PIECE.search(token)
-    if _DOTTED.fullmatch(token) or (piece and _INITIAL.fullmatch(piece.group())):
+    if _DOTTED.fullmatch(token) or (_INITIALS.fullmatch(token) and token not in grammar.starts.letters):
         return _abbreviation_ends(text, Ending.EITHER, next, grammar)
     return grammar.listed or not is_lower(text, next.at) or len(token) > 4
 
@@ -112,7 +116,7 @@ def _continues(text: str, token: str, following: Following, abbreviations: Abbre
     parts = abbreviations.openings.get(token) or abbreviations.openings.get(token.lower(), ())
     if any(text.startswith(part, following.at) for part in parts):
         return True
-    return bool(_INITIAL.fullmatch(token) and _LETTER_CHAIN.match(text, following.at))
+    return bool(_INITIALS.fullmatch(token) and _LETTER_CHAIN.match(text, following.at))
 
 
 def _abbreviation_ends(text: str, ending: Ending, next: Following, grammar: Grammar) -> bool:
@@ -124,19 +128,35 @@ def _abbreviation_ends(text: str, ending: Ending, next: Following, grammar: Gram
 
 
 def _number_ends(text: str, start: int, at: int, token: str, next: Following, grammar: Grammar) -> bool:
-    ordinals = grammar.starts.ordinals
-    ordinal = ordinals is not Ordinals.NOTHING and len(token) < 3
+    ordinal = _is_ordinal(token, grammar)
     if next.char.isdigit():
         return not (ordinal or _NUMBER_CHAIN.match(text, next.at))
     if is_lower(text, next.at):
         return grammar.listed and not ordinal
-    if not ordinal or ordinals is Ordinals.BEFORE_LOWER or grammar.begins(text, next.at):
+    if not ordinal or grammar.begins(text, next.at):
+        return True
+    if _ROMAN.fullmatch(word_at(text, next.at)):
+        return False
+    if grammar.starts.ordinals is Ordinals.BEFORE_LOWER:
         return True
     previous = _PREVIOUS.search(text[max(start, at - len(token) - _REACH) : at - len(token)])
     if previous is None or not grammar.starts.ordinal_after:
         return False
     word = previous.group(1)
     return not (word.endswith(",") or word.lower() in grammar.starts.ordinal_after)
+
+
+def _is_ordinal(token: str, grammar: Grammar) -> bool:
+    """Whether the token could be an ordinal, or end in one: "3", "XIV", "10.–11"."""
+    if grammar.starts.ordinals is Ordinals.NOTHING:
+        return False
+    number = _NUMBER.fullmatch(token)
+    return len(number.group(1)) < 3 if number else bool(_ROMAN.fullmatch(token))
+
+
+def _after_number(text: str, start: int, at: int) -> bool:
+    previous = _PREVIOUS.search(text[max(start, at - _REACH) : at])
+    return previous is not None and previous.group(1)[-1:].isdigit()
 
 
 def _glued(text: str, start: int, cluster: Cluster, next: Following, grammar: Grammar) -> bool:
