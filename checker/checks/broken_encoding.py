@@ -27,11 +27,8 @@ from collections.abc import Iterator
 from checker.checks import Check
 from checker.lang.bidi import stray_controls
 from checker.lang.encoding import Broken, Kind, broken
-from checker.lang.pairing import blocks
+from checker.lang.pairing import blocks, unmask
 from checker.model import MARKUP, OBJECT, Article, Document, Hit, Severity, Span
-
-_RENDERED = ("markdown", "html")
-"""Formats that decode entities themselves."""
 
 _MESSAGES = {
     Kind.MOJIBAKE: "These characters were decoded by the wrong table",
@@ -50,14 +47,14 @@ _CONFIDENCE = {Kind.PRIVATE: 0.5, Kind.BYTE_ORDER_MARK: 0.5, Kind.BIDI: 0.5, Kin
 def find(article: Article, options: None) -> Iterator[Hit]:
     """Yields a hit for each broken stretch of the target's prose."""
     for _, block, prose in blocks(article.target):
-        stretches = broken(prose, article.target.language, article.target.format in _RENDERED)
-        controls = (Broken(Kind.BIDI, place, place + 1, "") for place in stray_controls(prose))
-        for stretch in sorted([*stretches, *controls], key=lambda stretch: stretch.start):
-            yield _hit(article.target, stretch, block.span.start)
+        text, places = unmask(prose)
+        controls = (Broken(Kind.BIDI, place, place + 1, "") for place in stray_controls(text))
+        for stretch in sorted([*broken(text, article.target.language), *controls], key=lambda stretch: stretch.start):
+            span = Span(places[stretch.start] + block.span.start, places[stretch.end - 1] + 1 + block.span.start)
+            yield _hit(article.target, stretch, span)
 
 
-def _hit(document: Document, stretch: Broken, offset: int) -> Hit:
-    span = Span(stretch.start + offset, stretch.end + offset)
+def _hit(document: Document, stretch: Broken, span: Span) -> Hit:
     masked = any(char in MARKUP + OBJECT for char in document.prose[span.start : span.end])
     shown = f": {stretch.fix}" if stretch.fix and stretch.fix.strip() and not masked else ""
     return Hit(

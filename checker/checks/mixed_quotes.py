@@ -22,6 +22,7 @@ Example
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -58,13 +59,14 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     pairs, flaws = _read(article.target, facts)
     script = writing(article.target.language)
     spaced = script is None or script.spaced  # without word spaces nobody types one inside a quote: three are a habit
+    kinds: dict[tuple[str, str], list[_Flaw]] = defaultdict(list)
     for flaw in flaws:
-        alike = [other for other in flaws if other.kind == flaw.kind]
-        if is_habit(len(alike), pairs if spaced or flaw.kind != ("", "") else 0):
-            if flaw is alike[0]:
-                yield _hit(article.target, flaw, alike)
+        kinds[flaw.kind].append(flaw)
+    for kind, alike in kinds.items():
+        if is_habit(len(alike), pairs if spaced or kind != ("", "") else 0):
+            yield _hit(article.target, alike[0], alike)
         else:
-            yield _hit(article.target, flaw, [flaw])
+            yield from (_hit(article.target, flaw, [flaw]) for flaw in alike)
 
 
 def _read(document: Document, facts: Punctuation) -> tuple[int, list[_Flaw]]:

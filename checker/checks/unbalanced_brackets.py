@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from checker.checks import Check
 from checker.lang.brackets import KINDS, fits, read_brackets
-from checker.lang.pairing import Reading, Role, Single, blocks, same_in_source, shifted, singles
+from checker.lang.pairing import Reading, Role, Single, blocks, not_in_source, shifted, singles
 from checker.model import Article, Document, Hit, Passage, Severity, Side, Span
 
 
@@ -34,9 +34,8 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     """Yields a hit for each bracket of the target without a partner of its kind."""
     yield from _mismatched(article.target)
     in_source = [] if article.source is None else singles(article.source, _read_plainly, fits)
-    for single in singles(article.target, read_brackets, fits):
-        if not same_in_source(article, single, in_source):
-            yield Hit(Span(single.mark.start, single.mark.end), _message(single), confidence=0.8)
+    for single in not_in_source(article, singles(article.target, read_brackets, fits), in_source):
+        yield Hit(Span(single.mark.start, single.mark.end), _message(single), confidence=0.8)
 
 
 def _mismatched(document: Document) -> Iterator[Hit]:

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.checks import Check
-from checker.lang.pairing import Role, Single, same_in_source, singles
+from checker.lang.pairing import Role, Single, not_in_source, singles
 from checker.lang.quotes import fits, read_quotes
 from checker.lang.single_quotes import read_single_quotes
 from checker.model import Article, Document, Hit, Severity, Span
@@ -34,10 +34,10 @@ from checker.model import Article, Document, Hit, Severity, Span
 def find(article: Article, options: None) -> Iterator[Hit]:
     """Yields a hit for each quotation mark of the target that has no partner."""
     in_source = [] if article.source is None else singles(article.source, read_quotes, fits)
-    doubles = singles(article.target, read_quotes, fits)
-    for single in sorted([*doubles, *_single_quotes(article.target)], key=lambda single: single.mark.start):
-        if not same_in_source(article, single, in_source):
-            yield Hit(Span(single.mark.start, single.mark.end), _message(single), confidence=0.8)
+    found = [*singles(article.target, read_quotes, fits), *_single_quotes(article.target)]
+    found.sort(key=lambda single: single.mark.start)
+    for single in not_in_source(article, found, in_source):
+        yield Hit(Span(single.mark.start, single.mark.end), _message(single), confidence=0.8)
 
 
 def _single_quotes(document: Document) -> list[Single]:

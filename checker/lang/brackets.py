@@ -24,6 +24,7 @@ _EMOTICON = regex.compile(
 # [0, 1) and ]a; b[: half-open intervals, with numbers or single letters at their ends.
 _END = r"[-−+]?\s?(?:\p{N}+(?:[.,]\p{N}+)?|∞|\p{L}\p{N}?)\s?[%π]?"
 _INTERVAL = regex.compile(rf"(?<![\p{{L}}\p{{N}}])[\[\](]\s?{_END}\s?[,;]\s?{_END}\s?[\])\[]")
+_DEPTH = 50  # openings looked back at
 _ITEM = r"(?:\p{N}{1,3}\.?|\p{L}|[ivxlcIVXLC]{1,5}|[①-⑳*])\s?$"
 _LIST_MARK = regex.compile(rf"(?:(?:^|\n|[(（])\s*|[:;,.!?،؛–—-]\s+|[：；，。、]\s*){_ITEM}")
 _LISTLIKE = regex.compile(rf"(?:^|[\s(（：；，。、]){_ITEM}")
@@ -37,7 +38,8 @@ def read_brackets(prose: str, language: str) -> Reading:
     text, places = unmask(prose)
     meant = [match.span() for pattern in (_EMOTICON, _INTERVAL) for match in pattern.finditer(text)]
     items = _items(text)
-    marks = [match for match in _MARK.finditer(text) if not any(a <= match.start() < b for a, b in meant)]
+    covered = {place for start, end in meant for place in range(start, end)}
+    marks = [match for match in _MARK.finditer(text) if match.start() not in covered]
     waiting: list[Mark] = []
     pairs: list[Pair] = []
     unclosed: list[Mark] = []
@@ -58,20 +60,16 @@ def read_brackets(prose: str, language: str) -> Reading:
         pairs.append(Pair(waiting[partner], mark))
         unclosed += waiting[partner + 1 :]
         del waiting[partner:]
-    smiles = [places[match.start()] for match in _EMOTICON.finditer(text) if ")" in match.group()]
+    smile = max((places[match.start()] for match in _EMOTICON.finditer(text) if ")" in match.group()), default=-1)
     lone = sorted(unclosed + waiting, key=lambda mark: mark.start)
-    lone = [mark for mark in lone if mark.text != "(" or not any(at > mark.start for at in smiles)]
-    unopened = [mark for mark in unopened if not _grin(unopened, mark)]
+    lone = [mark for mark in lone if mark.text != "(" or smile < mark.start]
+    grins = {(mark.text, mark.start) for mark in unopened}  # several in a row that close nothing: a broad smile
+    unopened = [mark for mark in unopened if not grins & {(mark.text, mark.start - 1), (mark.text, mark.end)}]
     facts = punctuation(language)
     if facts is not None and facts.bracket_smileys:
         lone = [mark for mark in lone if not _smiley(prose, mark)]
         unopened = [mark for mark in unopened if not _smiley(prose, mark)]
     return Reading(tuple(pairs), tuple(lone), tuple(unopened))
-
-
-def _grin(unopened: list[Mark], mark: Mark) -> bool:
-    """Whether the bracket is one of several in a row that close nothing: a broad smile."""
-    return any(other.text == mark.text and other.start in (mark.start - 1, mark.end) for other in unopened)
 
 
 def _smiley(prose: str, mark: Mark) -> bool:
@@ -86,12 +84,21 @@ def _smiley(prose: str, mark: Mark) -> bool:
 def _items(text: str) -> set[int]:
     """The offsets of closing brackets that end a list mark: "a)" at a start or after a stop, or in a series."""
     closing = [match.start() for match in regex.finditer(r"[)\]）]", text)]
-    like = [place for place in closing if _LISTLIKE.search(text[max(0, place - 12) : place])]
-    return set(like) if len(like) > 1 else {place for place in like if _LIST_MARK.search(text[:place])}
+    like = [place for place in closing if _LISTLIKE.search(text, max(0, place - 12), place)]
+    return (
+        set(like) if len(like) > 1 else {place for place in like if _LIST_MARK.search(text, max(0, place - 20), place)}
+    )
 
 
 def _partner(waiting: list[Mark], closing: str) -> int | None:
-    return next((place for place in range(len(waiting) - 1, -1, -1) if fits(waiting[place].text, closing)), None)
+    return next(
+        (
+            place
+            for place in range(len(waiting) - 1, max(-1, len(waiting) - 1 - _DEPTH), -1)
+            if fits(waiting[place].text, closing)
+        ),
+        None,
+    )
 
 
 def fits(opening: str, closing: str) -> bool:

@@ -50,6 +50,7 @@ _HIGH_RUN = regex.compile(r"(?:[\xc0-\xff]+[\x20-\x40])*[\xc0-\xff]{4,}(?:[\x20-
 # What UTF-8's two, three and four bytes look like when each is read by Windows-1252 or Latin-1.
 _TAIL = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _PAIRS = regex.compile(rf"(?:[\xc2-\xdf]{_TAIL}|[\xe0-\xef]{_TAIL}{{2}}|[\xf0-\xf4]{_TAIL}{{3}})+")
+_LETTER = regex.compile(r"(?V1)[\p{L}\p{M}--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]]")
 _LEGACY = {"Cyrl": "cp1251", "Arab": "cp1256", "Hebr": "cp1255", "Grek": "cp1253"}
 _CHARACTERS = (
     (Kind.REPLACEMENT, regex.compile(r"\ufffd+")),
@@ -64,17 +65,18 @@ _ESCAPE = regex.compile(r"(?<!\\)(?:\\u[0-9a-fA-F]{4})+")
 _PERCENT = regex.compile(
     r"(?<![^\s\p{L}])(?:[\p{L}]+%20)+\p{L}+|(?:%[89A-F][0-9A-F]){2,}(?:\w*(?:%[89A-F][0-9A-F]){2,})*"
 )
+_TAIL_END = regex.compile(r"\S*$")
 _ADDRESS = regex.compile(r"://|www\.|[=?&/@#]")
 
 
 @lru_cache(maxsize=4096)
-def broken(text: str, language: str, rendered: bool = False) -> tuple[Broken, ...]:
-    """The broken stretches of a text, in order and apart. `rendered`: the format decodes entities itself."""
+def broken(text: str, language: str) -> tuple[Broken, ...]:
+    """The broken stretches of a text without markup, in order and apart."""
     found = [
         *_characters(text),
         *_mojibake(text, language),
         *_legacy(text, language),
-        *_entities(text, rendered),
+        *_entities(text),
         *_escapes(text),
     ]
     kept: list[Broken] = []
@@ -140,15 +142,15 @@ def _of_language(char: str, language: str) -> bool:
 
 
 def _trimmed(chunk: str, fixed: str) -> tuple[int, int, str]:
-    """The word around what differs, so that the finding shows no punctuation that was sound."""
-    start = 0
-    while start < len(chunk) and chunk[start] == fixed[start : start + 1] and not chunk[start].isalpha():
-        start += 1
-    back = 0
-    while (
-        chunk[-1 - back] == fixed[-1 - back :][:1] and not chunk[-1 - back].isalpha() and back < len(chunk) - start - 1
-    ):
-        back += 1
+    """What differs, with the letters that it clings to: the word, but not what is sound around it."""
+    shorter = min(len(chunk), len(fixed))
+    start = next((place for place in range(shorter) if chunk[place] != fixed[place]), shorter)
+    rest = shorter - start
+    back = next((place for place in range(rest) if chunk[-1 - place] != fixed[-1 - place]), rest)
+    while start and _LETTER.match(chunk[start - 1]):
+        start -= 1
+    while back and _LETTER.match(chunk[-back]):
+        back -= 1
     return start, len(chunk) - back, fixed[start : len(fixed) - back]
 
 
@@ -168,14 +170,16 @@ def _legacy(text: str, language: str) -> Iterator[Broken]:
                 yield Broken(Kind.MOJIBAKE, *match.span(), fixed)
 
 
-def _entities(text: str, rendered: bool) -> Iterator[Broken]:
+def _entities(text: str) -> Iterator[Broken]:
     if _ABOUT_MARKUP.search(text):
         return
     for match in _ENTITY.finditer(text):
         name = match.group()[1:]
         if not name.startswith("#") and name not in html5:
             continue
-        if text[: match.start()][-1:] in ("'", '"', "`", "“", "«", "‘") and text[match.end() :][:1] in (
+        if text[max(0, match.start() - 1) : match.start()] in ("'", '"', "`", "“", "«", "‘") and text[
+            match.end() : match.end() + 1
+        ] in (
             "'",
             '"',
             "`",
@@ -185,9 +189,8 @@ def _entities(text: str, rendered: bool) -> Iterator[Broken]:
         ):
             continue  # named, not used
         again = regex.compile(r"\#?\w+;").match(text, match.end()) if name == "amp;" else None
-        if not rendered or again:
-            end = again.end() if again else match.end()
-            yield Broken(Kind.ENTITY, match.start(), end, html.unescape(html.unescape(text[match.start() : end])))
+        end = again.end() if again else match.end()
+        yield Broken(Kind.ENTITY, match.start(), end, html.unescape(html.unescape(text[match.start() : end])))
 
 
 def _escapes(text: str) -> Iterator[Broken]:
@@ -201,7 +204,7 @@ def _escapes(text: str) -> Iterator[Broken]:
             yield Broken(Kind.ESCAPE, *match.span(), None)
     for match in _PERCENT.finditer(text):
         chunk = regex.compile(r"\S*").match(text, match.start())
-        head = regex.search(r"\S*$", text[: match.start()])
+        head = _TAIL_END.search(text, max(0, match.start() - 200), match.start())
         if _ADDRESS.search((head.group() if head else "") + (chunk.group() if chunk else "")):
             continue
         fixed = unquote(match.group(), errors="replace")

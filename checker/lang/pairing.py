@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from checker.model import MARKUP, Article, Block, BlockKind, Document, Side
+from checker.model import MARKUP, Article, Block, BlockKind, Document
 
 
 class Mark(NamedTuple):
@@ -101,17 +102,17 @@ def singles(document: Document, read: Read, fits: Callable[[str, str], bool]) ->
     return sorted(lone + waiting, key=lambda single: single.mark.start)
 
 
-def same_in_source(article: Article, single: Single, found: list[Single]) -> bool:
-    """Whether the source has a lone mark of the same role in the sentences that say the same.
-
-    found: the lone marks of the source.
-    """
-    for bead in article.beads:
-        if any(s.span.start <= single.mark.start < s.span.end for s in bead.side(Side.TARGET)):
-            spans = [sentence.span for sentence in bead.side(Side.SOURCE)]
-            return any(
-                other.role is single.role and span.start <= other.mark.start < span.end
-                for other in found
-                for span in spans
-            )
-    return False
+def not_in_source(article: Article, found: list[Single], in_source: list[Single]) -> list[Single]:
+    """The lone marks of the target, less those whose bead has a lone mark of the same role in the source."""
+    sentences = [(sentence.span, bead) for bead in article.beads for sentence in bead.target]
+    sentences.sort(key=lambda entry: entry[0])
+    starts = [span.start for span, _ in sentences]
+    offsets = {role: [single.mark.start for single in in_source if single.role is role] for role in Role}
+    kept = []
+    for single in found:
+        place = bisect_right(starts, single.mark.start) - 1
+        source = sentences[place][1].source or () if place >= 0 else ()
+        lone = offsets[single.role]
+        if not any(bisect_left(lone, s.span.start) < bisect_left(lone, s.span.end) for s in source):
+            kept.append(single)
+    return kept

@@ -59,6 +59,8 @@ _ANY_QUOTE = frozenset("\"'“”„‟«»‘’‚‛‹›「」『』＂`\N{
 _MEASURE = regex.compile(r"""\d\s?['’′]\s?\d+(?:[.,]\d+)?\s?(?:["”″]|'')|°\s?\d+(?:[.,]\d+)?\s?(?:["”″]|'')""")
 # A quote beside a letter beyond ASCII that UTF-8 read by an eight-bit table may have left there.
 _GARBLED = regex.compile(r"[\xc2-\xf4€‚ƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ\x80-\xbf][“”„«»]|[“”„«»][\x80-\xbf€ƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]")
+_HEAD = regex.compile(r"[\p{L}\p{M}]+$")
+_AHEAD = 50  # marks looked at before and after one: deeper nesting is no prose
 _OPENING = frozenset("([{（［【〔¿¡<")
 _CLOSING = frozenset(")]}）］】〕.,;:!?…。，、；：！？،؛؟।>%")
 _DASHES = frozenset("-–—―‐‑/=+*~|·•")
@@ -113,13 +115,14 @@ def _readings(text: str, facts: Punctuation, language: str) -> Iterator[list[tup
     other = [match.span() for match in _MEASURE.finditer(text)]
     if _GARBLED.search(text):
         other += [(stretch.start, stretch.end) for stretch in broken(text, language) if stretch.kind is Kind.MOJIBAKE]
+    covered = {place for start, end in other for place in range(start, end)}
     marks = [
         Mark(match.group().replace("&quot;", '"'), *match.span())
         for match in _MARK.finditer(text)
-        if not any(start < match.end() <= end for start, end in other)
+        if match.start() not in covered
     ]
     inner = {mark for mark in marks if _inside_acronym(text, mark, facts)}
-    inches = {mark for mark in marks if mark.text in (*STRAIGHT, "”") and text[: mark.start][-1:].isdigit()}
+    inches = {mark for mark in marks if mark.text in (*STRAIGHT, "”") and text[mark.start - 1 : mark.start].isdigit()}
     prefixed = {mark for mark in inner if _after_prefix(text, mark, facts)}
     for skipped, forced in (
         (inner, set()),
@@ -131,12 +134,12 @@ def _readings(text: str, facts: Punctuation, language: str) -> Iterator[list[tup
 
 
 def _inside_acronym(text: str, mark: Mark, facts: Punctuation) -> bool:
-    between = text[: mark.start][-1:].isalpha() and text[mark.end :][:1].isalpha()
+    between = text[mark.start - 1 : mark.start].isalpha() and text[mark.end : mark.end + 1].isalpha()
     return mark.text in facts.inner_marks and between
 
 
 def _after_prefix(text: str, mark: Mark, facts: Punctuation) -> bool:
-    head = regex.search(r"[\p{L}\p{M}]+$", text[: mark.start])
+    head = _HEAD.search(text, max(0, mark.start - 5), mark.start)
     return head is not None and len(head.group()) <= 3 and all(char in facts.glued_prefixes for char in head.group())
 
 
@@ -157,7 +160,7 @@ class _Parser:
         for place, (mark, forced) in enumerate(marks):
             if mark.start == start and mark.text == "»" and not self.facts.opens("»"):
                 continue  # a Spanish or French paragraph that goes on with a quotation may begin so
-            side = forced or self._side(mark, [later for later, _ in marks[place + 1 :]])
+            side = forced or self._side(mark, [later for later, _ in marks[place + 1 : place + 1 + _AHEAD]])
             if side == "open":
                 resumed = resumed or mark.start == start
                 self.stack.append(mark)
@@ -212,7 +215,7 @@ class _Parser:
 
     def _partner(self, mark: Mark) -> int | None:
         """The place on the stack of the nearest opening that the mark closes properly."""
-        reversed_places = range(len(self.stack) - 1, -1, -1)
+        reversed_places = range(len(self.stack) - 1, max(-1, len(self.stack) - 1 - _AHEAD), -1)
         return next((place for place in reversed_places if fits(self.stack[place].text, mark.text)), None)
 
     def _close(self, mark: Mark) -> None:

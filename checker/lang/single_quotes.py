@@ -17,6 +17,7 @@ _MARK = regex.compile(r"(?<!['‘’])['‘’‚](?!['‘’])")
 _JOINED = regex.compile(r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Hang}]")
 _BEFORE_OPENING = regex.compile(r"[\s(\[{（［【〔¿¡«“„”\"「『《/\-–—:：，。,=]$")
 _AFTER_CLOSING = regex.compile(r"[\s)\]}）］】〕.,;:!?…。，、；：！？،؛؟।»”“\"」』》/\-–—%]|$")
+_DEPTH = 50  # openings looked back at
 _PROPER = ("‘’", "‚‘", "‚’", "''", "’’")
 
 
@@ -34,7 +35,7 @@ def read_single_quotes(prose: str, language: str) -> Reading:
     pairs: list[Pair] = []
     for match in _MARK.finditer(text):
         mark = Mark(match.group(), *match.span())
-        before, after = text[: mark.start][-1:], text[mark.end :][:1]
+        before, after = text[max(0, mark.start - 1) : mark.start], text[mark.end : mark.end + 1]
         if _apostrophe(before, after):
             continue
         partner = _partner(waiting, mark.text) if _may_close(before, after) else None
@@ -59,7 +60,7 @@ def _may_close(before: str, after: str) -> bool:
 
 
 def _may_open(text: str, mark: Mark, facts: Punctuation) -> bool:
-    before, rest = text[: mark.start], text[mark.end :]
+    before, rest = text[max(0, mark.start - 1) : mark.start], text[mark.end : mark.end + 20]
     if not facts.opens(mark.text) or not rest[:1].strip() or (rest[:1].isdigit() and mark.text != "‚"):
         return False
     word = regex.match(r"[\p{L}\p{M}]+", rest)
@@ -70,7 +71,7 @@ def _may_open(text: str, mark: Mark, facts: Punctuation) -> bool:
 
 def _partner(waiting: list[Mark], closing: str) -> int | None:
     """The place of the nearest opening that fits, and of any opening where none does."""
-    for place in range(len(waiting) - 1, -1, -1):
+    for place in range(len(waiting) - 1, max(-1, len(waiting) - 1 - _DEPTH), -1):
         if waiting[place].text + closing in _PROPER:
             return place
     return len(waiting) - 1 if waiting else None

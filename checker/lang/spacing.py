@@ -59,11 +59,15 @@ def clinging(facts: Punctuation) -> str:
 
 
 def _strays(text: str, facts: Punctuation, language: str) -> Iterator[Stray]:
+    pairs = {pair.close.start: pair for pair in read_brackets(text, language).pairs}
     for match in regex.finditer(rf"(?<=\S){_SPACE}+(?=[{regex.escape(clinging(facts))}])", text):
         mark = text[match.end()]
+        pair = pairs.get(match.end())
+        if mark in ")]" and (pair is None or _blank(text, pair.open.start, pair.close.end)):
+            continue
         if not _meant(text, match.start(), match.end()):
             yield Stray(match.start(), match.end(), mark, True)
-    for pair in read_brackets(text, language).pairs:
+    for pair in pairs.values():
         after = regex.compile(rf"{_SPACE}+(?=\S)").match(text, pair.open.end)
         if after and pair.open.text in "([" and not _blank(text, pair.open.start, pair.close.end):
             yield Stray(*after.span(), pair.open.text, False)
@@ -82,15 +86,8 @@ def _meant(text: str, start: int, end: int) -> bool:
         return True
     if mark == "." and before in ".…":
         return True
-    if before.isdigit() and text[end + 1 :].lstrip(SPACES)[:1].isdigit():
-        return True  # a ratio, a score, a number torn in two: not a matter of punctuation
-    return mark in ")]" and _lone_closing(text, end)
-
-
-def _lone_closing(text: str, end: int) -> bool:
-    """Whether the bracket at `end` closes nothing, or closes a blank or an emoticon."""
-    pair = next((pair for pair in read_brackets(text, "").pairs if pair.close.start == end), None)
-    return pair is None or _blank(text, pair.open.start, pair.close.end)
+    # a ratio, a score, a number torn in two: not a matter of punctuation
+    return before.isdigit() and text[end + 1 : end + 5].lstrip(SPACES)[:1].isdigit()
 
 
 def _blank(text: str, start: int, end: int) -> bool:
