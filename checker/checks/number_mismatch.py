@@ -35,7 +35,7 @@ import regex
 from checker.checks import Check
 from checker.lang.calendars import calendar, same_year
 from checker.lang.numbers import Kind, Number, numbers
-from checker.lang.numbers.agreement import agree, made_of, rounded
+from checker.lang.numbers.agreement import agree, likeness, made_of, rounded
 from checker.lang.numbers.rewrite import rewritten
 from checker.lang.numbers.units import Unit, converted, unit_after
 from checker.model import Article, Bead, Hit, Passage, Sentence, Severity, Side, Span
@@ -46,6 +46,11 @@ class Options:
     """least_confidence: beads that the aligner is less sure of are not read."""
 
     least_confidence: float = 0.35
+
+
+_EXACT = frozenset({Kind.YEAR, Kind.TIME, Kind.DATE, Kind.IDENTIFIER, Kind.MONTH})
+_ALIKE = 0.85
+_SPARE = 0.62
 
 
 class Located(NamedTuple):
@@ -83,15 +88,13 @@ def _located(sentences: Sequence[Sentence]) -> list[Located]:
 
 def _mismatches(bead: Bead, side: Side, near: Sequence[Bead]) -> Iterator[Hit]:
     ours, theirs = _located(bead.target), _located(bead.side(side))
-    if not ours or not theirs:
-        return
-    wrong = _left_over(ours, theirs)
-    lost = _left_over(theirs, ours)
-    if not wrong or not lost:
+    wrong, lost = _absent(ours, theirs), _absent(theirs, ours)
+    if not wrong and not lost:
         return
     wrong = _without(wrong, list(chain.from_iterable(_located(one.side(side)) for one in near)))
     lost = _without(lost, list(chain.from_iterable(_located(one.target) for one in near)))
-    for target, source, confidence in _pairs(wrong, lost):
+    wrong, lost = _settled(wrong, lost)
+    for target, source, confidence in _paired(wrong, lost, ours, theirs):
         yield Hit(
             target.span,
             f"The {side} has {source.text}, the translation {target.text}.",
@@ -101,13 +104,14 @@ def _mismatches(bead: Bead, side: Side, near: Sequence[Bead]) -> Iterator[Hit]:
         )
 
 
-def _left_over(ours: Sequence[Located], theirs: Sequence[Located]) -> list[Located]:
+def _absent(ours: Sequence[Located], theirs: Sequence[Located]) -> list[Located]:
     """The certain numbers of one side that the other has in no reading."""
     values = {value for one in theirs for value in one.number.values}
     return [
         one
         for one in ours
         if one.number.certain
+        and one.number.value != 0
         and values.isdisjoint(one.number.values)
         and not made_of(one.number, values)
         and not any(_explained(one, other) for other in theirs)
@@ -126,35 +130,67 @@ def _without(left: list[Located], nearby: Sequence[Located]) -> list[Located]:
     return [one for one in left if not any(agree(one.number, other.number) for other in nearby)]
 
 
-def _pairs(wrong: list[Located], lost: list[Located]) -> Iterator[tuple[Located, Located, float]]:
-    """Which wrong number stands for which lost one, the likeliest first."""
-    scored = [
-        (_likeness(target, source), -i, -j)
-        for i, target in enumerate(wrong)
-        for j, source in enumerate(lost)
-        if not _may_differ(target, source)
-    ]
+def _settled(wrong: list[Located], lost: list[Located]) -> tuple[list[Located], list[Located]]:
+    """Both without the numbers that a translator may have written so: a converted measure, a rounder figure."""
+    free, kept = list(lost), []
+    for one in wrong:
+        same = next((other for other in free if _may_differ(one, other)), None)
+        if same is None:
+            kept.append(one)
+        else:
+            free.remove(same)
+    return kept, free
+
+
+def _paired(
+    wrong: list[Located], lost: list[Located], ours: Sequence[Located], theirs: Sequence[Located]
+) -> Iterator[tuple[Located, Located, float]]:
+    """Which number of the target stands for which of the witness, and how sure that is."""
+    ranked = sorted(
+        ((likeness(a.number, b.number), -i, -j) for i, a in enumerate(wrong) for j, b in enumerate(lost)), reverse=True
+    )
     alone = len(wrong) == len(lost) == 1
     used: set[tuple[str, int]] = set()
-    for likeness, i, j in sorted(scored, reverse=True):
-        if ("wrong", i) in used or ("lost", j) in used:
-            continue
-        used |= {("wrong", i), ("lost", j)}
-        confidence = likeness if alone else likeness - 0.1
-        if confidence >= 0.3:
-            yield wrong[-i], lost[-j], round(confidence, 2)
+    for like, i, j in ranked:
+        if like > 0 and ("wrong", i) not in used and ("lost", j) not in used:
+            used |= {("wrong", i), ("lost", j)}
+            yield wrong[-i], lost[-j], round(like if alone else like - 0.1, 2)
+    for i, one in enumerate(wrong):
+        if ("wrong", -i) not in used:
+            yield from _with_spare(one, _spare(theirs, ours), True)
+    for j, one in enumerate(lost):
+        if ("lost", -j) not in used:
+            yield from _with_spare(one, _spare(ours, theirs), False)
+
+
+def _spare(ours: Sequence[Located], theirs: Sequence[Located]) -> list[Located]:
+    """Numbers in figures of one side whose value the other has too, but fewer times."""
+    spare = []
+    for value in dict.fromkeys(one.number.value for one in ours):
+        same = [one for one in ours if value in one.number.values]
+        if len(same) > sum(1 for other in theirs if any(agree(one.number, other.number) for one in same)):
+            spare += [one for one in same if one.number.certain and not one.number.in_words]
+    return spare
+
+
+def _with_spare(one: Located, spare: list[Located], is_target: bool) -> Iterator[tuple[Located, Located, float]]:
+    """A number that is absent with one that is there once too often, when they look alike."""
+    like = [other for other in spare if likeness(one.number, other.number) >= _ALIKE and not _may_differ(one, other)]
+    if len({other.number.value for other in like}) == 1:
+        yield (one, like[0], _SPARE) if is_target else (like[-1], one, _SPARE)
 
 
 def _may_differ(target: Located, source: Located) -> bool:
     """Another unit, another currency or a rounder figure: what a translator may choose."""
-    for a in target.number.values:
-        for b in source.number.values:
-            if rounded(a, b) or rounded(b, a):
+    ours, theirs = target.number, source.number
+    for a in ours.values:
+        for b in theirs.values:
+            if ours.kind not in _EXACT and theirs.kind not in _EXACT and rounded(b, a):
                 return True
             if converted(a, _unit(target), b, _unit(source)):
                 return True
-    ours, theirs = _currency(target), _currency(source)
-    return bool(ours and theirs and ours != theirs)
+    signs = {_currency(target), _currency(source)} - {""}
+    return len(signs) == 2
 
 
 def _unit(one: Located) -> Unit | None:
@@ -169,16 +205,6 @@ def _currency(one: Located) -> str:
     prose, (start, end) = one.sentence.prose, one.number.span
     match = _SIGN_BEFORE.search(prose, max(0, start - 2), start) or _SIGN_AFTER.match(prose, end)
     return match.group(1) if match else ""
-
-
-def _likeness(target: Located, source: Located) -> float:
-    """How likely the two stand for each other: 0..1."""
-    ours, theirs = target.number, source.number
-    if Kind.MONTH in (ours.kind, theirs.kind) and ours.kind is not theirs.kind:
-        return 0.0
-    if Kind.IDENTIFIER in (ours.kind, theirs.kind) and (ours.kind is not theirs.kind or ours.label != theirs.label):
-        return 0.0
-    return 0.9
 
 
 CHECK = Check(

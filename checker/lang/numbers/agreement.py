@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from rapidfuzz.distance import Levenshtein
+
 from checker.lang.numbers.number import Kind, Number, Value
 
 _PERCENT = 100
 _HALF_DAY = 12
+_CLOSE = 20
 
 
 def agree(left: Number, right: Number) -> bool:
@@ -19,18 +22,35 @@ def agree(left: Number, right: Number) -> bool:
     """
     if not set(left.values).isdisjoint(right.values):
         return True
-    if len(left.parts) > 1 and left.parts == right.parts:
+    if len(left.parts) > 1 and (left.parts == right.parts or _same_clock(left, right)):
         return True
     return any(_alike(a, b, left.kind, right.kind) for a in left.values for b in right.values)
 
 
+def _same_clock(left: Number, right: Number) -> bool:
+    """8:30 p.m. and 20.30."""
+    if Kind.TIME not in (left.kind, right.kind) or len(right.parts) < 2:
+        return False
+    return (left.parts[0] - right.parts[0]) % _HALF_DAY == 0 and left.parts[1:] == right.parts[1:]
+
+
 def _alike(a: Value, b: Value, left: Kind, right: Kind) -> bool:
     if Kind.TIME in (left, right):
+        if max(a, b) > 24:
+            return _military(max(a, b)) == min(a, b)
         return (a - b) % _HALF_DAY == 0 and max(a, b) <= 24
     low, high = min(a, b), max(a, b)
+    if Kind.YEAR in (left, right) and high % 100 == 0 and 0 <= low - high / 100 <= 1:
+        return True  # 1200 hours are 12 o'clock, the 1800s the 19th century
     if 1000 <= high < 2200 and 0 <= low < 100 and high % 100 == low:
         return True
     return Kind.PERCENT in (left, right) and low * _PERCENT == high and low <= 1
+
+
+def _military(value: Value) -> Value:
+    """1430 as hours."""
+    hour, minutes = divmod(value, 100)
+    return hour + Fraction(minutes, 60)
 
 
 def made_of(number: Number, values: Iterable[Value]) -> bool:
@@ -46,22 +66,24 @@ def made_of(number: Number, values: Iterable[Value]) -> bool:
 
 
 def rounded(exact: Value, round_one: Value) -> bool:
-    """Whether one is the other with fewer significant digits: 12,345 and 12,000."""
+    """Whether one is the other with fewer significant digits, and close to it: 12,345 and 12,000."""
     if exact == 0 or round_one == 0:
         return False
     fine, coarse = significant(exact), significant(round_one)
     if len(coarse) >= len(fine):
         return False
-    return abs(exact - round_one) * 2 <= _unit(round_one, len(coarse))
+    off = abs(exact - round_one)
+    return off * 2 <= _unit(round_one, len(coarse)) and off * _CLOSE <= exact
 
 
 def _unit(value: Value, digits: int) -> Fraction:
-    """The worth of the last significant digit."""
-    unit, ten = Fraction(1), Fraction(10)
-    while unit * ten**digits <= value:
-        unit *= ten
-    while unit * ten ** (digits - 1) > value:
-        unit /= ten
+    """The worth of the last of a value's `digits` significant digits."""
+    scale = int("1" + "0" * digits)
+    unit = Fraction(1)
+    while unit * scale <= value:
+        unit *= 10
+    while unit * scale > value * 10:
+        unit /= 10
     return unit
 
 
@@ -73,3 +95,29 @@ def significant(value: Value) -> str:
         fraction *= 10
         scale *= 10
     return str(int(fraction)).strip("0")
+
+
+def likeness(left: Number, right: Number) -> float:
+    """How likely two numbers that disagree were meant to be the same one: 0..1.
+
+    Figures that differ by a digit, a swap, a zero or a mark are most likely so; numbers of different kinds are not.
+    """
+    if not _comparable(left, right):
+        return 0.0
+    if left.in_words and right.in_words:
+        return 0.5
+    if left.in_words or right.in_words:
+        return 0.7
+    return 0.9 if _near(left, right) else 0.75
+
+
+def _comparable(left: Number, right: Number) -> bool:
+    kinds = {left.kind, right.kind}
+    if Kind.MONTH in kinds or Kind.TIME in kinds:
+        return len(kinds) == 1
+    return Kind.IDENTIFIER not in kinds or (len(kinds) == 1 and left.label == right.label != "")
+
+
+def _near(left: Number, right: Number) -> bool:
+    a, b = significant(left.value), significant(right.value)
+    return a == b or sorted(a) == sorted(b) or Levenshtein.distance(a, b) <= 1 + (min(len(a), len(b)) > 4)

@@ -65,7 +65,7 @@ def _forms(facts: Mapping[str, Any]) -> Iterator[tuple[Role, Value, str, bool]]:
         ("hundreds", Role.UNIT, range(100, 1000, 100)),
         ("teens", Role.UNIT, range(10, 11)),
         ("ordinals", Role.ORDINAL, range(1, 100)),
-        ("ordinal-tens", Role.ORDINAL, range(30, 110, 10)),
+        ("ordinal-tens", Role.ORDINAL, range(20, 110, 10)),
     )
     for name, role, worth in sequences:
         for value, alternatives in zip(worth, facts.get(name, "").split(), strict=False):
@@ -177,6 +177,8 @@ def _prefixed(lexicon: Lexicon, folded: str) -> Entry | None:
     tried += [bare[len(p) :] for p in lexicon.prefixes if bare.startswith(p) and len(bare) > len(p) + 1]
     for rest in tried:
         found = lexicon.words.get(rest)
+        if found is not None and rest is not bare and found.role is Role.MULTIPLE:
+            return replace(found, role=Role.VAGUE, joined=joined)  # "the million", "per hundred" count nothing
         if found is not None:
             return replace(found, joined=joined)
     return None

@@ -45,8 +45,9 @@ def numerals(tag: str) -> Numerals | None:
     factors = regex.escape("".join([*small, *great]))
     every = regex.escape("".join([*digits, *small, *great]))
     figures = r"\p{Nd}+(?:[.,\uff0c\uff0e]\p{Nd}+)*"
+    more = f"[{after}]?" if (after := regex.escape(facts.get("vague-after", ""))) else ""
     spaced = f"(?:[{SPACES}]?(?={figures}[{SPACES}]?[{factors}]))"
-    run = regex.compile(f"(?:{figures}[{SPACES}]?[{factors}]+{spaced}?)+(?:{figures})?(?:[{every}]+)?|[{every}]+")
+    run = regex.compile(f"(?:{figures}[{SPACES}]?{more}[{factors}]+{spaced}?)+(?:{figures})?(?:[{every}]+)?|[{every}]+")
     return Numerals(
         run,
         digits,
@@ -72,7 +73,13 @@ def number(text: str, start: int, end: int, known: Numerals, tag: str) -> Number
     values = _values(run, known, tag)
     if not values:
         return None
-    return Number(Span(start, end), values, _kind(text, start, end, known, values), in_words=not run[0].isdecimal())
+    return Number(
+        Span(start, end),
+        values,
+        _kind(text, start, end, known, values),
+        in_words=not run[0].isdecimal(),
+        scale=known.great.get(run[-1], 1),
+    )
 
 
 def _kind(text: str, start: int, end: int, known: Numerals, values: tuple[Value, ...]) -> Kind:
@@ -110,6 +117,8 @@ def _values(run: str, known: Numerals, tag: str) -> tuple[Value, ...]:
             if current and group == 0:
                 return ()  # seven or eight: two digits in a row name no one value
             current = known.digits[piece]
+        elif not piece[0].isdecimal():
+            continue  # the "more than" inside 400多万
         else:
             worth = read(piece, tag)
             if not worth:

@@ -73,6 +73,10 @@ def _next(text: str, found: Sequence[Token], index: int, known: Style) -> tuple[
 def _figures(text: str, found: Sequence[Token], index: int, known: Style) -> tuple[Number, int]:
     number = found[index].number
     assert number is not None
+    if index + 1 < len(found):
+        mixed = _mixed(text, number, found[index + 1])
+        if mixed is not None:
+            return mixed, index + 2
     follows = index + 1 < len(found) and _beside(text, found[index], found[index + 1])
     run = _run(text, found, index + 1) if follows and known.lexicon is not None else []
     if run and known.lexicon is not None and run[0].role is Role.MULTIPLE:
@@ -99,6 +103,17 @@ def _figures(text: str, found: Sequence[Token], index: int, known: Style) -> tup
     if short is not None:
         return _shortened(text, number, short), index + 1
     return number, index + 1
+
+
+def _mixed(text: str, number: Number, after: Token) -> Number | None:
+    """29¾ or 29 3/4."""
+    fraction = after.number
+    if fraction is None or fraction.kind is not Kind.FRACTION or after.start - number.span.end > 1:
+        return None
+    if text[number.span.end : after.start].strip():
+        return None
+    values = tuple(whole(Fraction(value + fraction.value)) for value in number.values)
+    return replace(number, span=Span(number.span.start, after.end), values=values + number.values, kind=Kind.CARDINAL)
 
 
 def _round(entry: Entry, number: Number) -> Kind:
@@ -142,6 +157,8 @@ def _words(text: str, found: Sequence[Token], index: int, known: Style) -> tuple
     entries = run[:count]
     span = Span(token.start, found[index + count - 1].end)
     values: tuple[Value, ...] = entries[0].values if count == 1 else (total.value,)
+    if count > 1 and not entries[-1].firm:  # bảy triệu năm: seven million and five, or seven million years
+        values += (compose(entries[:-1], known.lexicon.joining)[1].value,)
     kind = _kind_of_words(entries, total)
     scale = max((int(entry.values[0]) for entry in entries if entry.role is Role.MULTIPLE), default=1)
     number = Number(span, values, kind, in_words=True, scale=scale if scale >= 1000 else 1)

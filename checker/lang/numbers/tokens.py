@@ -160,6 +160,8 @@ def _compound(text: str, start: int, end: int, group: str, known: Style) -> Iter
     if group == "phone":
         digits = "".join(regex.findall(r"\p{Nd}", piece))
         yield Token(start, end, Number(span, (int(digits),), Kind.IDENTIFIER, parts=parts), None)
+    elif group == "duration":
+        yield from _pieces(start, piece, Kind.IDENTIFIER)
     elif group == "date":
         yield from _pieces(start, piece, Kind.DATE if _is_date(parts) else Kind.IDENTIFIER)
     elif group == "time" and parts[0] <= 24 and parts[1] < 60:

@@ -41,6 +41,7 @@ _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 _EACH_PLURAL = (1, 2, 5, 11, 100, 1.5)
 _TOLERANCE = 0.06
 _REACH = 24
+_LONGEST_SIGN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,14 @@ def _forms(tag: str) -> tuple[regex.Pattern[str], Mapping[str, Unit]] | None:
             for form in _names(name, known):
                 found.setdefault(form, Unit(name, dimension, factor))
     longest_first = sorted(found, key=lambda form: (-len(form), form))
-    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(map(regex.escape, longest_first))})"), found
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(map(_with_ending, longest_first))})"), found
+
+
+def _with_ending(form: str) -> str:
+    """Signs stand alone; words may have an ending."""
+    if len(form) > _LONGEST_SIGN or not form.isascii():
+        return regex.escape(form)
+    return rf"{regex.escape(form)}(?!\p{{L}})"
 
 
 def _names(unit: str, known: Locale) -> Iterator[str]:
