@@ -7,18 +7,10 @@ from collections.abc import Iterable, Sequence
 from checker.align.merge import Range, Triple, merged
 from checker.align.pair import PairAlignment, align_pair
 from checker.align.similarity import Evidence, FloatArray, Similarity
+from checker.lang.unmatched import WITHOUT_REFERENCE, WITHOUT_SOURCE, WITHOUT_TARGET
 from checker.model import Bead, Sentence, Side, WordMeasure
 
-__all__ = ["WITHOUT_REFERENCE", "WITHOUT_SOURCE", "WITHOUT_TARGET", "Evidence", "Similarity", "align"]
-
-WITHOUT_SOURCE = "without-source"
-"""Word measure of a bead: of each target sentence, the probability that it has no partner in the source."""
-
-WITHOUT_REFERENCE = "without-reference"
-"""Word measure of a bead: of each target sentence, the probability that it has no partner in the reference."""
-
-WITHOUT_TARGET = "without-target"
-"""Word measure of a bead: of each source or reference sentence, the probability that it has none in the target."""
+__all__ = ["Evidence", "Similarity", "align"]
 
 Sentences = Sequence[Sentence]
 
@@ -29,7 +21,8 @@ def align(
     """The beads of one, two or three texts, in the order of the target; every sentence is in exactly one.
 
     source, reference: None where there is no such text; with neither, each sentence is a bead. What has no partner
-    in the target stands where it would stand there. The same texts give the same beads.
+    in the target stands where it would stand there. The same texts give the same beads. Word measures tell of each
+    sentence how likely it has no partner (see `checker.lang.unmatched`).
     """
     pairs = {
         side: align_pair(sentences, target, similarity)

@@ -75,7 +75,7 @@ def _alone(rows: int, columns: int) -> PairAlignment:
 
 
 def _widened(found: PairAlignment, rows: tuple[list[int], int], columns: tuple[list[int], int]) -> PairAlignment:
-    """An alignment of the sentences rows and columns among all: what stands between the sentences of a bead joins it."""
+    """An alignment of the sentences rows and columns, among all: what stands inside a bead joins it."""
     pairings: list[Pairing] = []
     row = column = 0
 
