@@ -5,11 +5,11 @@ Why it matters
     often stands where something else was left out.
 What it looks at
     Three or more words repeated with nothing but space between them, one or two words repeated at least four times,
-    in scripts without word spaces four or more characters; and a sentence of at least six words directly
-    followed by itself.
+    in scripts without word spaces four or more characters; beside a source that repeats nothing, also a phrase that is
+    said three times across commas; and a sentence of at least six words directly followed by itself.
 Limits
-    Repetition across commas or full stops is rhetoric ("never again, never again") and stays silent, as does a
-    repetition that the source has too. Loops that change a word each time are not seen.
+    Without a source, repetition across commas is taken for rhetoric ("never again, never again"), and so is any that
+    the source has too. Loops that change a word each time are not seen.
 Example
     language: en
     bad: The council will ⟦vote on the budget vote on the budget⟧ next week.
@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.checks import Check
-from checker.lang.repetition import Loop, loops, repetition, unspaced
+from checker.lang.repetition import COMMAS, Loop, loops, repetition, unspaced
 from checker.lang.vocabulary import fold
 from checker.lang.words import words
 from checker.model import Article, Bead, BlockKind, Hit, Passage, Sentence, Severity, Side
@@ -35,12 +35,12 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     for bead in article.beads:
         if not _source_loops(bead):
             for sentence in bead.target:
-                yield from _inside(sentence)
+                yield from _inside(sentence, bead)
     yield from _whole_sentences(article)
 
 
-def _inside(sentence: Sentence) -> Iterator[Hit]:
-    for loop in loops(sentence.prose):
+def _inside(sentence: Sentence, bead: Bead) -> Iterator[Hit]:
+    for loop in loops(sentence.prose, across_commas=bool(bead.source)):
         text = sentence.text[loop.start : loop.first_end]
         if confidence := _confidence(loop, text, sentence):
             yield Hit(
@@ -52,7 +52,9 @@ def _inside(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _confidence(loop: Loop, text: str, sentence: Sentence) -> float:
-    if not any(map(str.isalpha, text)):
+    rest = sentence.prose[loop.first_end : loop.end]
+    rhetoric = loop.times < 3 and rest.lstrip()[:1] in COMMAS
+    if rhetoric or not any(map(str.isalpha, text)):
         return 0.0
     if unspaced(text):
         return 0.9 if loop.length >= 4 or (loop.length >= 2 and loop.times >= 4) else 0.0

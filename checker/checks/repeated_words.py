@@ -30,6 +30,8 @@ from checker.model import Article, Bead, Hit, Sentence, Severity, Side
 _TIMES_MEANT = 2
 """An article that doubles a word so often means it: a name, a refrain, a way of speaking."""
 
+_HARDLY = 0.5
+"""“They moved in in May” is sound; most that look like it are not."""
 _PERHAPS_A_NAME = 0.5
 """Without case and without a source, a doubled word may be a name, such as Pago Pago."""
 
@@ -44,7 +46,7 @@ def find(article: Article, options: None) -> Iterator[Hit]:
         for sentence in bead.target:
             for loop, text in _doubled(sentence):
                 confidence = _confidence(text, sentence, loop, bead, facts)
-                if seen[fold(text)] >= _TIMES_MEANT and fold(text) not in facts.never_twice:
+                if seen[fold(text)] >= _TIMES_MEANT and fold(text) not in facts.never_twice | facts.seldom_twice:
                     continue
                 if confidence:
                     yield Hit(
@@ -72,6 +74,8 @@ def _confidence(text: str, sentence: Sentence, loop: Loop, bead: Bead, facts: Re
     word = fold(text)
     if _source_repeats(bead) or word in facts.may_repeat or within(loop.start, loop.end, asides(sentence.prose)):
         return 0.0
+    if word in facts.seldom_twice:
+        return _HARDLY
     second = sentence.prose[loop.first_end : loop.end].strip()
     if word in facts.never_twice:
         return 0.95 if second == text or (second.islower() and text.istitle()) else 0.0

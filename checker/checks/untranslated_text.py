@@ -88,7 +88,7 @@ def _by_vocabulary(sentence: Sentence, bead: Bead, options: Options) -> Iterator
             continue
         for run in foreign_words(sentence.prose, language, base(other)):
             copied = _copied(sentence.prose[run.start : run.end], bead) if other == source else []
-            confidence = _confidence(run, sentence, bool(copied), other == source, base(other) in options.lenders)
+            confidence = _confidence(run, sentence, bool(copied), other == source, _lent(language, other, options))
             if confidence and (best is None or confidence > best[0]):
                 best = (confidence, run, copied)
     if best is not None:
@@ -100,6 +100,12 @@ def _mixable(language: str, other: str) -> bool:
     """Whether words of `other` can stand unmarked in the script of `language`; Latin can everywhere."""
     ours, theirs = writing(language), writing(other)
     return ours is not None and theirs is not None and ("Latn" in theirs.scripts or ours.scripts == theirs.scripts)
+
+
+def _lent(language: str, other: str, options: Options) -> bool:
+    """Whether the language may have taken over words of the other as they are; scripts part more than loans join."""
+    ours, theirs = writing(language), writing(other)
+    return base(other) in options.lenders and ours is not None and theirs is not None and ours.scripts == theirs.scripts
 
 
 def _confidence(run: ForeignRun, sentence: Sentence, copied: bool, of_source: bool, lent: bool) -> float:

@@ -20,8 +20,9 @@ class ForeignRun(NamedTuple):
 
     start, end: code points of the text that was read. language: whose words they are, None where only the script
     tells. length: all words of the run, those that both languages have included. strange: how many are certainly
-    foreign; common, core: how many are among the commonest and the very commonest of `language`. lower: how many begin
-    in lower case. titled: a capitalised word that is not the language's own stands right beside the run.
+    foreign; common, core: how many are among the commonest and the very commonest of `language`. lower: how many are
+    in lower case. titled: a capitalised word that is not the language's own stands right beside
+    the run.
     """
 
     start: int
@@ -132,7 +133,7 @@ def _mark(word: Word, ours: Vocabulary | None, theirs: Vocabulary, capital_says_
     text = word.text
     if any(map(str.isdigit, text)):
         return _Mark(word, 0.0, strange=False)
-    lower = not text[0].isupper()
+    lower = text == text.lower()
     native = text in ours.known if ours else script(text) != "Latn"
     title = not (lower or native)
     if text not in theirs.known:

@@ -18,11 +18,13 @@ from checker.lang.words import Word, words
 class Repetition:
     """reduplicates: a content word said twice is a word form or an idiom (Indonesian, Turkish, Hindi ...).
 
-    never_twice: function words that no sentence holds twice in a row. may_repeat: words that good sentences do.
+    never_twice: function words that no sentence holds twice in a row; seldom_twice: those that hardly one does;
+    may_repeat: words that good sentences do repeat.
     """
 
     reduplicates: bool
     never_twice: frozenset[str]
+    seldom_twice: frozenset[str]
     may_repeat: frozenset[str]
 
 
@@ -32,8 +34,8 @@ def repetition(tag: str) -> Repetition | None:
     facts = section(tag, "repetition")
     if facts is None:
         return None
-    never, may = (frozenset(map(fold, facts[name])) for name in ("never_twice", "may_repeat"))
-    return Repetition(facts["reduplicates"], never, may)
+    lists = (frozenset(map(fold, facts[name])) for name in ("never_twice", "seldom_twice", "may_repeat"))
+    return Repetition(facts["reduplicates"], *lists)
 
 
 class Loop(NamedTuple):
@@ -47,17 +49,23 @@ class Loop(NamedTuple):
 
 
 _GAP = regex.compile(r"[\s\u2060]*")
+COMMAS = frozenset(",،、，")
+_COMMA_GAP = regex.compile(rf"[{''.join(sorted(COMMAS))}]?[\s\u2060]*")
 _UNSPACED = regex.compile(r"[\p{sc=Han}\p{sc=Hira}\p{sc=Thai}\p{sc=Khmr}\p{sc=Laoo}\p{sc=Mymr}]")
 _LONGEST = 24
 """Words of the longest phrase whose repetition is looked for: bounds the work."""
 
 
 @lru_cache(maxsize=20_000)
-def loops(text: str) -> tuple[Loop, ...]:
-    """The repetitions in `text`, left to right, not overlapping, the shortest phrase of each."""
+def loops(text: str, across_commas: bool = False) -> tuple[Loop, ...]:
+    """The repetitions in `text`, left to right, not overlapping, the shortest phrase of each.
+
+    Nothing but space stands between the sayings, or with `across_commas` a comma as well.
+    """
+    gap = _COMMA_GAP if across_commas else _GAP
     found = words(text)
     keys = [fold(word.text) for word in found]
-    joined = [bool(_GAP.fullmatch(text, a.end, b.start)) for a, b in pairwise(found)]
+    joined = [bool(gap.fullmatch(text, a.end, b.start)) for a, b in pairwise(found)]
     loops, place = [], 0
     while place < len(found):
         loop = _loop_at(place, found, keys, joined)

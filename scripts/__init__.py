@@ -1,0 +1,1 @@
+"""Programs for those who work on the checker: each says how in its first lines."""
