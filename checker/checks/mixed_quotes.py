@@ -132,6 +132,8 @@ def _hit(document: Document, flaw: _Flaw, alike: list[_Flaw]) -> Hit:
     inside = document.text[pair.open.end : pair.close.start]
     inside = inside.lstrip(SPACES) if flaw.space_after else inside
     inside = inside.rstrip(SPACES) if flaw.space_before else inside
+    if flaw.wanted[1] != pair.close.text and inside[:1] in SPACES and not flaw.space_after:
+        inside = inside.rstrip(SPACES) + inside[:1]  # a mark that has its space, as in French, is answered by one
     whole = span == Span(pair.open.start, pair.close.end)
     if whole:
         fix = flaw.wanted[0] + inside + flaw.wanted[1]

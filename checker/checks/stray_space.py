@@ -7,8 +7,8 @@ What it looks at
     Spaces before , . ; : ! ? ) ] and the marks of the language's own script, and after ( [ and ¿ ¡, against the
     language's own rule: French puts a space before ! ? : ; and loses nothing by leaving it out, Hindi may set
     one before its danda. Decimals, file names, ellipses, emoticons, ratios and blanks to fill in are left
-    alone. In Chinese and Japanese also a space before a full-width mark. A habit that the whole article keeps, as
-    in tokenised text, is reported once.
+    alone, and so are words that stand in the source in the same way. In Chinese and Japanese also a space
+    before a full-width mark. A habit that the whole article keeps, as in tokenised text, is reported once.
 
 Limits
     Doubled spaces, missing spaces and spaces inside words or numbers are not looked for here, and spaces inside
@@ -24,10 +24,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from checker.checks import Check
 from checker.lang.pairing import blocks, is_habit, unmask
 from checker.lang.spacing import Stray, stray_spaces
 from checker.model import Article, Document, Hit, Passage, Severity, Side, Span
+
+_LAST_WORD = regex.compile(r"\w+\W?$")
 
 
 def find(article: Article, options: None) -> Iterator[Hit]:
@@ -38,12 +42,21 @@ def find(article: Article, options: None) -> Iterator[Hit]:
         for _, block, prose in blocks(document)
         for stray in stray_spaces(prose, document.language)
     ]
+    strays = [stray for stray in strays if not _quoted_from_source(article, stray)]
     for kind in sorted({_kind(stray) for stray in strays}):
         alike = [stray for stray in strays if _kind(stray) == kind]
         if is_habit(len(alike), sum(document.prose.count(mark) for mark in kind)):
             yield _hit(document, alike[0], alike)
         else:
             yield from (_hit(document, stray, [stray]) for stray in alike)
+
+
+def _quoted_from_source(article: Article, stray: Stray) -> bool:
+    """Whether the source has the same word, space and mark: words of a third language, left as they are."""
+    if article.source is None or not stray.before:
+        return False
+    word = _LAST_WORD.search(article.target.text, max(0, stray.start - 40), stray.start)
+    return word is not None and article.target.text[word.start() : stray.end + 1] in article.source.text
 
 
 def _kind(stray: Stray) -> str:

@@ -147,7 +147,7 @@ def _trimmed(chunk: str, fixed: str) -> tuple[int, int, str]:
     start = next((place for place in range(shorter) if chunk[place] != fixed[place]), shorter)
     rest = shorter - start
     back = next((place for place in range(rest) if chunk[-1 - place] != fixed[-1 - place]), rest)
-    while start and _LETTER.match(chunk[start - 1]):
+    while start and (_LETTER.match(chunk[start - 1]) or (chunk[start - 1] in "'’" and chunk[start - 2].isalpha())):
         start -= 1
     while back and _LETTER.match(chunk[-back]):
         back -= 1
