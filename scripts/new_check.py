@@ -50,7 +50,7 @@ CHECK = Check(
 )
 '''
 
-CASES = '''[[fail]]
+CASES = """[[fail]]
 why = "the plainest form of the problem"
 language = "en"
 target = "A sentence with the ⟦problem⟧."
@@ -59,7 +59,7 @@ target = "A sentence with the ⟦problem⟧."
 why = "what a good translator may write"
 language = "en"
 target = "A sentence that looks like it and is sound."
-'''
+"""
 
 
 def main() -> None:
