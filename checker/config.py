@@ -158,7 +158,9 @@ def _read(name: str, value: object, origin: str) -> Any:
     try:
         return SETTINGS[name](value)
     except ValueError as error:
-        raise ConfigError(f"{_origin(name, origin)}: {name!r} cannot be {value!r}: {error}.") from None
+        where = _origin(name, origin)
+        subject = where if origin in ("environment", "flag") else f"{where}: {name!r}"
+        raise ConfigError(f"{subject} cannot be {value!r}: {error}.") from None
 
 
 def _meant(name: str) -> str:

@@ -10,6 +10,7 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from checker import __version__, scoring
+from checker.align import align as align_sentences
 from checker.checks import runner
 from checker.config import Config
 from checker.errors import LanguageError, ReadError
@@ -21,25 +22,6 @@ from checker.model import Article, Document, Finding, Report, Score, Sentence, S
 from checker.readers import read_bytes, read_file
 from checker.segment import lines as segment_lines
 from checker.segment import segment as segment_document
-
-try:
-    from checker.align import align as align_sentences
-except ImportError:  # until the aligner stands
-    from checker.model import Bead
-
-    def align_sentences(target, source, reference, similarity):  # type: ignore
-        beads = []
-        for i, one in enumerate(target):
-            beads.append(
-                Bead(
-                    i,
-                    (one,),
-                    None if source is None else source[i : i + 1],
-                    None if reference is None else reference[i : i + 1],
-                )
-            )
-        return tuple(beads)
-
 
 Text = str | PathLike[str] | Document
 """A str is the text itself, a path names a file, a Document has been read already."""
@@ -85,7 +67,9 @@ def segment(documents: Documents, by_line: bool = False) -> Sentences:
     sentences = {side: cut(document) for side, document in documents.items()}
     for side, found in sentences.items():
         if not found:
-            raise ReadError(f"{documents[side].name} holds no sentence, only markup or code: give a text to check.")
+            raise ReadError(
+                f"{documents[side].name} holds no sentence, only marks or code: give a text to check."
+            )
     return sentences
 
 

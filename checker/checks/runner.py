@@ -38,10 +38,7 @@ def chosen(
     for name in (*ignore, *options):
         resolve(name, TABLE, "check")
     names = [name for name in TABLE if name in select] + [name for name in select if name not in TABLE]
-    from importlib.util import find_spec  # until all checks stand
-
-    there = [name for name in TABLE if find_spec(TABLE[name].partition(":")[0])]
-    checks = [resolve(name, TABLE, "check") for name in names or there if name not in ignore]
+    checks = [resolve(name, TABLE, "check") for name in names or TABLE if name not in ignore]
     return tuple(configured(check, options.get(check.name, {})) for check in checks)
 
 
@@ -200,8 +197,11 @@ class _Place:
             return hit.span.start, "", hit.span.start, hit.span.end
         index = self.bead(hit, bead)
         beads = self.article.beads if index is None else self.article.beads[: index + 1]
-        starts = [one.target[0].span.start for one in reversed(beads) if one.target][:1]
-        return (starts or [0])[0], hit.side, hit.span.start, hit.span.end
+        if index is not None and beads[-1].target:
+            at = beads[-1].target[0].span.start
+        else:
+            at = max((one.target[-1].span.end for one in beads if one.target), default=0)
+        return at, hit.side, hit.span.start, hit.span.end
 
 
 def _stamp(placed: Sequence[tuple[Check, Hit, Bead | None]], place: _Place) -> Iterator[Finding]:

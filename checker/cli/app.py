@@ -11,6 +11,7 @@ import typer
 
 from checker import __version__
 from checker.cli import align, check, checks, config, explain
+from checker.cli.output import say
 from checker.errors import CheckerError
 
 app = typer.Typer(
@@ -80,9 +81,7 @@ def _failed(sentence: str, cause: BaseException | None = None, arguments: Sequen
         import traceback
 
         traceback.print_exception(cause, file=sys.stderr)
-    from checker.reporters.visible import visible
-
-    sys.stderr.write(f"checker: {visible(sentence).strip()}\n".encode("utf-8", "backslashreplace").decode("utf-8"))
+    say(sentence)
     return 2
 
 

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from checker.errors import CheckerError
-from checker.reporters.visible import visible
 
 
 def write(text: str, path: str | None = None) -> None:
@@ -34,7 +33,10 @@ def write(text: str, path: str | None = None) -> None:
 
 def say(sentence: str) -> None:
     """A note to the user, on standard error."""
-    sys.stderr.write(f"checker: {visible(sentence)}\n")
+    from checker.reporters.visible import visible  # regex is slow to import, and --version needs none
+
+    sentence = visible(sentence).strip()
+    sys.stderr.write(f"checker: {sentence}{'' if sentence.endswith(('.', '?')) else '.'}\n")
 
 
 def demand_no_input(outputs: tuple[str | None, ...], inputs: tuple[str | None, ...]) -> None:

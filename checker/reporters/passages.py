@@ -9,7 +9,7 @@ from checker.model import Bead, Finding, Report, Sentence, Severity, Side, Span
 from checker.reporters.visible import flagged, visible
 
 OPEN, CLOSE = "⟦", "⟧"
-CONTEXT = 300
+CONTEXT = 500
 """Characters shown before and after the flagged words of a very long sentence."""
 
 
@@ -95,14 +95,28 @@ def _shortened(found: Sequence[Piece]) -> Iterator[Piece]:
     """Long stretches between marks lose their middle, so that the marks of an endless line are seen together."""
     for index, piece in enumerate(found):
         first, last = index == 0, index == len(found) - 1
-        if piece.severity is not None or len(piece.text) <= (CONTEXT if first or last else 2 * CONTEXT) + 100:
+        if len(piece.text) <= 3 * CONTEXT:
             yield piece
-        elif first and last:
-            yield Piece(f"{piece.text[:CONTEXT]} …")
+        elif piece.severity is not None:
+            yield Piece(f"{_head(piece.text)} … {_tail(piece.text)}", piece.severity)
+        elif first and not last:
+            yield Piece(f"… {_tail(piece.text)}")
+        elif last:
+            yield Piece(f"{_head(piece.text)} …")
         else:
-            head = "" if first else piece.text[:CONTEXT]
-            tail = "" if last else piece.text[-CONTEXT:]
-            yield Piece(f"{head} … {tail}".strip() if first or last else f"{head} … {tail}")
+            yield Piece(f"{_head(piece.text)} … {_tail(piece.text)}")
+
+
+def _head(text: str) -> str:
+    """The beginning of a text, up to the last space where there is one."""
+    head, space, _ = text[:CONTEXT].rpartition(" ")
+    return head if space else text[:CONTEXT]
+
+
+def _tail(text: str) -> str:
+    """The end of a text, from the first space on where there is one."""
+    _, space, tail = text[-CONTEXT:].partition(" ")
+    return tail if space and tail else text[-CONTEXT:]
 
 
 def marked(found: Sequence[Piece]) -> str:

@@ -69,13 +69,13 @@ class _Page:
         for number, line in enumerate(lines):
             line.rstrip()
             lead = Text(label.ljust(indent) if number == 0 else " " * indent, style=style)
-            self._console.print(lead + self._isolated(line, rtl), soft_wrap=True)
+            self._console.print(Text.assemble(lead, self._isolated(line, rtl)), soft_wrap=True)
 
     def rule(self, left: str, right: str, style: str = "dim") -> None:
         """A line across the page with a title at each end."""
         bar = max(2, self.width - len(left) - len(right) - 8)
-        line = Text("── ", style="dim") + Text(left, style="bold") + Text(f" {'─' * bar} ", style="dim")
-        self._console.print(line + Text(right, style=style) + Text(" ──", style="dim"), soft_wrap=True)
+        title = Text.assemble(("── ", "dim"), (left, "bold"), (f" {'─' * bar} ", "dim"), (right, style), (" ──", "dim"))
+        self._console.print(title, soft_wrap=True)
 
     def blank(self) -> None:
         """An empty line."""
@@ -91,7 +91,7 @@ class _Page:
         return self._file.getvalue()
 
     def _isolated(self, line: Text, rtl: bool) -> Text:
-        return Text(_RLI) + line + Text(_PDI) if rtl and self.view.isolate and line.plain else line
+        return Text.assemble(_RLI, line, _PDI) if rtl and self.view.isolate and line.plain else line
 
 
 def _heading(page: _Page, report: Report) -> None:
@@ -102,7 +102,7 @@ def _heading(page: _Page, report: Report) -> None:
             count = len(report.article.sentences[side])
             how = ", detected" if document.detected else ""
             facts = f"{language_name(document.language)} ({document.language}){how} · {_number(count, 'sentence')}"
-            page.write(name, Text(visible(document.name), style="bold") + Text(f"  {facts}", style="dim"))
+            page.write(name, Text.assemble((visible(document.name), "bold"), (f"  {facts}", "dim")))
     page.blank()
 
 
@@ -164,8 +164,9 @@ def _finding(page: _Page, report: Report, finding: Finding, passage: Passage) ->
         other = report.article.document(side)
         if other is not None and span.start < span.end and not _on_page(passage, report, side, span.start):
             line = other.locate(span.start).line
-            seen = Text(f"{'' if side is hit.side else f'{side} '}line {line}: ", style="dim")
-            page.write("  see", seen + Text(_quoted(other.text[span.start : span.end])), indent=LABELS + 2)
+            seen = f"{'' if side is hit.side else f'{side} '}line {line}: "
+            quoted = _quoted(other.text[span.start : span.end])
+            page.write("  see", Text.assemble((seen, "dim"), quoted), indent=LABELS + 2)
 
 
 def _on_page(passage: Passage, report: Report, side: Side, offset: int) -> bool:
@@ -199,7 +200,7 @@ def _worst(page: _Page, report: Report, index: int, first: bool) -> None:
     room = page.width - LABELS - len(start) - 2
     cut = Text(text)
     cut.truncate(max(room, 20), overflow="ellipsis")
-    page.write("  worst" if first else "", Text(start, style="dim") + cut)
+    page.write("  worst" if first else "", Text.assemble((start, "dim"), cut))
 
 
 def _skipped(page: _Page, report: Report) -> None:
