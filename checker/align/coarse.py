@@ -1,40 +1,65 @@
-"""Which part of the lattice to look at: all of it for short texts, a band around a coarse path for long ones."""
+"""Long texts: first blocks of sentences are aligned, then sentences in a band around the blocks' path."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from checker.align.bands import around, whole
 from checker.align.lattice import Step
-from checker.align.similarity import Band, IntArray, Similarity
-from checker.model import Sentence
+from checker.align.rounds import Problem, solved
+from checker.align.similarity import Band, IntArray
 
-_HALF_WIDTH = 40
-
-
-def whole(rows: int, columns: int) -> Band:
-    """All of the lattice."""
-    return Band(np.zeros(rows + 1, dtype=np.int64), columns + 1, columns)
+_CELLS = 90_000
+_BLOCKS = 250
+_MARGIN = 2
+_LONGEST_RUN = 6
 
 
-def first_band(source: Sequence[Sentence], target: Sequence[Sentence], similarity: Similarity) -> Band:
-    """The band to begin with."""
-    return whole(len(source), len(target))
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """Where to look for the beads of two long texts.
+
+    band: of the whole lattice. extra: the target sentences of passages so long, and so surely without a partner,
+    that a band around them would be too wide; where there are any, align without them.
+    """
+
+    band: Band
+    extra: IntArray
 
 
-def narrowed(band: Band, path: Sequence[Step]) -> Band:
-    """A band around a path of the same lattice."""
-    lowest = np.full(band.rows + 1, band.columns)
-    highest = np.zeros(band.rows + 1, dtype=np.int64)
-    for row, column, height, breadth in path:
-        lowest[row : row + height + 1] = np.minimum(lowest[row : row + height + 1], column)
-        highest[row : row + height + 1] = np.maximum(highest[row : row + height + 1], column + breadth)
-    return around(lowest - _HALF_WIDTH, highest + _HALF_WIDTH, band.columns)
+def region(problem: Problem) -> Region:
+    """The region in which the beads of two texts must lie."""
+    rows, columns = problem.rows, problem.columns
+    if rows * columns <= _CELLS:
+        return Region(whole(rows, columns), np.zeros(0, dtype=np.int64))
+    size = max(1, -(-max(rows, columns) // _BLOCKS))
+    blocks = problem.blocks(size)
+    solution = solved(blocks, whole(blocks.rows, blocks.columns))
+    path = [_scaled(step, size, rows, columns) for step in solution.path]
+    return Region(around(path, rows, columns, _MARGIN * size), _extra(solution.path, size, columns))
 
 
-def around(lowest: IntArray, highest: IntArray, columns: int) -> Band:
-    """The band that holds, of each row, the columns lowest .. highest."""
-    width = min(int((highest - lowest).max()) + 1, columns + 1)
-    lows = np.clip(lowest, 0, columns + 1 - width)
-    return Band(np.maximum.accumulate(lows), width, columns)
+def _scaled(step: Step, size: int, rows: int, columns: int) -> Step:
+    row, column = step.row * size, step.column * size
+    return Step(
+        row, column, min((step.row + step.height) * size, rows) - row,
+        min((step.column + step.breadth) * size, columns) - column,
+    )  # fmt: skip
+
+
+def _extra(path: Sequence[Step], size: int, columns: int) -> IntArray:
+    """The inner sentences of each long run of target blocks without a partner."""
+    found: list[int] = []
+    first: int | None = None
+    for step in [*path, Step(0, 0, 1, 1)]:
+        if not step.height:
+            first = step.column if first is None else first
+            last = step.column + step.breadth
+        elif first is not None:
+            if last - first > _LONGEST_RUN:
+                found.extend(range((first + _MARGIN) * size, min((last - _MARGIN) * size, columns)))
+            first = None
+    return np.array(found, dtype=np.int64)

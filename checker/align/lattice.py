@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from checker.align.priors import Gaps
 from checker.align.similarity import Band, FloatArray
@@ -40,7 +41,7 @@ class Lattice:
 
     band: Band
     shapes: Sequence[tuple[int, int]]
-    scores: FloatArray
+    scores: npt.NDArray[np.float32]
     boundary: FloatArray
     gaps: Gaps
 
@@ -62,12 +63,12 @@ class Sweep:
 class Posterior:
     """beads: (shapes, rows, width), the probability of each bead. source_null, target_null: of each sentence."""
 
-    beads: FloatArray
+    beads: npt.NDArray[np.float32]
     source_null: FloatArray
     target_null: FloatArray
 
 
-def masked(band: Band, shapes: Sequence[tuple[int, int]], scores: FloatArray) -> FloatArray:
+def masked(band: Band, shapes: Sequence[tuple[int, int]], scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """`scores` with `NEVER` wherever a bead would leave the texts (in place)."""
     columns = band.lows[:-1, None] + np.arange(band.width)
     rows = np.arange(band.rows)[:, None]
@@ -187,7 +188,7 @@ def posterior(lattice: Lattice) -> Posterior:
     total = ahead.enter[band.rows, band.columns - int(band.lows[band.rows])]
     nodes = (band.rows + 1, band.width)
     bead, source_gap, target_gap = (np.full(nodes, NEVER) for _ in range(3))
-    beads = np.zeros(lattice.scores.shape)
+    beads = np.zeros(lattice.scores.shape, dtype=np.float32)
     source_null = np.zeros(band.rows)
     target_null = np.zeros(band.columns)
     end = np.full(band.width, NEVER)

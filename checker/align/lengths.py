@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import regex
 
 from checker.align.similarity import Band, FloatArray, IntArray
@@ -56,13 +57,18 @@ class Lengths:
     ratio: float
     spread: float
 
-    def gains(self, shapes: Sequence[tuple[int, int]], band: Band) -> FloatArray:
+    def blocks(self, size: int) -> Lengths:
+        """The lengths of blocks of so many sentences."""
+        sums = [np.add.reduceat(side, np.arange(0, len(side), size)) for side in (self.source, self.target)]
+        return Lengths(sums[0], sums[1], self.ratio, self.spread)
+
+    def gains(self, shapes: Sequence[tuple[int, int]], band: Band) -> npt.NDArray[np.float32]:
         """ln P(lengths, as translations) / P(lengths, of unrelated spans): (shapes, band.rows, band.width) of nats."""
         columns = np.minimum(band.lows[:-1, None] + np.arange(band.width), band.columns)
         before = (np.concatenate(([0.0], np.cumsum(side))) for side in (self.source, self.target))
         sums, target_sums = before
         rows = np.arange(band.rows)
-        found = np.empty((len(shapes), band.rows, band.width))
+        found = np.empty((len(shapes), band.rows, band.width), dtype=np.float32)
         for index, (height, breadth) in enumerate(shapes):
             source = sums[np.minimum(rows + height, band.rows)] - sums[rows]
             target = target_sums[np.minimum(columns + breadth, band.columns)] - target_sums[columns]
@@ -70,17 +76,11 @@ class Lengths:
         return found
 
     def _gain(self, source: FloatArray, target: FloatArray) -> FloatArray:
-        target = np.maximum(target, 1.0)
-        surprise = np.log(target / source) - self.ratio
-        mean = 0.5 * (source + target)
-        variance = self.spread**2 * (_FIXED_VARIANCE + _VARIANCE_PER_CHARACTER / mean)
-        gain: FloatArray = (
-            -0.5 * surprise**2 * (1.0 / variance - 1.0 / _UNRELATED_SPREAD**2)
-            - 0.5 * np.log(variance)
-            + np.log(_UNRELATED_SPREAD)
-        )
-        # A soft floor: however odd the lengths, a translator may have had reasons.
-        return np.logaddexp(gain, _WORST)
+        surprise = np.log(np.maximum(target, 1.0)) - np.log(source) - self.ratio
+        variance = self.spread**2 * (_FIXED_VARIANCE + 2.0 * _VARIANCE_PER_CHARACTER / (source + target))
+        gain = surprise**2 * (0.5 / _UNRELATED_SPREAD**2 - 0.5 / variance) - 0.5 * np.log(variance)
+        # A floor: however odd the lengths, a translator may have had reasons.
+        return np.asarray(np.maximum(gain + np.log(_UNRELATED_SPREAD), _WORST))
 
     def learnt(self, rows: IntArray, columns: IntArray, weights: FloatArray) -> Lengths:
         """The ratio and the spread anew, from sentence pairs that are probably each other's only partner."""

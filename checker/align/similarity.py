@@ -54,18 +54,26 @@ class Evidence(Protocol):
         """
         ...
 
-    def learn(self, source: IntArray, target: IntArray, weight: FloatArray) -> Evidence | None:
-        """The evidence after it has seen which sentences the aligner puts together; None when it has learnt enough.
+    @property
+    def learns(self) -> bool:
+        """Whether another round would teach it something. The aligner aligns anew until it says no."""
+        ...
+
+    def learnt(self, source: IntArray, target: IntArray, weight: FloatArray) -> Evidence:
+        """The evidence after it has seen which sentences the aligner puts together.
 
         source, target: indices of sentences that stand in one bead, sorted; weight: how sure that is, 0..1.
-        The aligner goes on aligning anew until the answer is None.
         """
+        ...
+
+    def blocks(self, size: int) -> Evidence:
+        """The same evidence between blocks of `size` sentences on either side, the last one shorter."""
         ...
 
 
 class Similarity(Protocol):
-    """A way to compare texts. It is fed sentences, or longer spans made of several (`Sentence` holds any span)."""
+    """A way to compare texts: a model, a dictionary, or several together."""
 
     def compare(self, source: Sequence[Sentence], target: Sequence[Sentence]) -> Evidence:
-        """Reads both texts. Either side may be empty; a sentence may be, too."""
+        """Reads both texts; neither is empty, and each sentence has something to read."""
         ...

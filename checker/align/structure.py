@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from checker.align.similarity import Band, FloatArray, IntArray
 from checker.model import BlockKind, Sentence
@@ -58,13 +59,13 @@ class Structure:
         columns = np.minimum(band.lows[:, None] + np.arange(band.width), band.columns)
         return np.asarray(table[self.source_breaks[:, None], self.target_breaks[columns]])
 
-    def gains(self, shapes: Sequence[tuple[int, int]], band: Band) -> FloatArray:
+    def gains(self, shapes: Sequence[tuple[int, int]], band: Band) -> npt.NDArray[np.float32]:
         """Nats for the kinds of the first sentences of a bead and for breaks inside it."""
         columns = np.minimum(band.lows[:-1, None] + np.arange(band.width), band.columns - 1)
         inside_source = _inside(self.source_breaks)
         inside_target = _inside(self.target_breaks)
         kinds = self._kinds()[self.source_kinds[:, None], self.target_kinds[columns]]
-        found = np.empty((len(shapes), band.rows, band.width))
+        found = np.empty((len(shapes), band.rows, band.width), dtype=np.float32)
         rows = np.arange(band.rows)
         for index, (height, breadth) in enumerate(shapes):
             source = inside_source[np.minimum(rows + height, band.rows)] - inside_source[rows + 1]

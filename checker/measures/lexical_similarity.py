@@ -9,7 +9,7 @@ greatest of what equal units, words that sound alike and the document's own dict
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ from checker.model import Sentence
 
 _TRUST = 0.7
 _ROUNDS = 4
+_BLOCK_ROUNDS = 2
 _CHUNK = 64
 
 Shapes = Sequence[tuple[int, int]]
@@ -55,12 +56,25 @@ class LexicalEvidence:
         order = np.argsort(self.lexicon.target, kind="stable")
         return self.lexicon.target[order], self.lexicon.source[order], self.lexicon.backward[order]
 
-    def learn(self, source: IntArray, target: IntArray, weight: FloatArray) -> LexicalEvidence | None:
-        """With a dictionary learnt from these links; None after four rounds."""
-        if not self.rounds or not len(self.source.units) or not len(self.target.units):
-            return None
-        lexicon = learn(self.source, self.target, (source, target, weight), self.given)
-        return LexicalEvidence(self.source, self.target, self.given, lexicon, self.rounds - 1)
+    @property
+    def learns(self) -> bool:
+        """Whether there are rounds left to learn a dictionary in."""
+        return self.rounds > 0
+
+    def learnt(self, source: IntArray, target: IntArray, weight: FloatArray) -> LexicalEvidence:
+        """With a dictionary learnt from these links."""
+        lexicon = self.lexicon
+        if len(self.source.units) and len(self.target.units):
+            lexicon = learn(self.source, self.target, (source, target, weight), self.given)
+        return replace(self, lexicon=lexicon, rounds=self.rounds - 1)
+
+    def blocks(self, size: int) -> LexicalEvidence:
+        """The same units in blocks of sentences; a dictionary is learnt in fewer rounds."""
+        bags = [
+            Bags(bag.units, np.append(bag.starts[:-1:size], bag.starts[-1]), bag.size)
+            for bag in (self.source, self.target)
+        ]
+        return replace(self, source=bags[0], target=bags[1], rounds=_BLOCK_ROUNDS)
 
 
 class LexicalSimilarity:

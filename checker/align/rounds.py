@@ -1,0 +1,103 @@
+"""One alignment problem: its evidence, and the rounds in which the evidence learns from what it has aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from checker.align.bands import around
+from checker.align.lattice import Lattice, Posterior, Step, best_path, masked, posterior
+from checker.align.lengths import Lengths
+from checker.align.priors import GAPS, SHAPE_COSTS, SHAPES, WARY_GAPS, Gaps
+from checker.align.similarity import Band, Evidence, FloatArray, IntArray
+from checker.align.structure import Structure
+
+_LEAST_LINK = 0.02
+_SURE = 0.7
+_MARGIN = 25
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Problem:
+    """All that is known of two texts: from their words, their lengths, their blocks (None where those say nothing)."""
+
+    evidence: Evidence
+    lengths: Lengths
+    structure: Structure | None
+
+    @property
+    def rows(self) -> int:
+        """The number of source sentences."""
+        return len(self.lengths.source)
+
+    @property
+    def columns(self) -> int:
+        """The number of target sentences."""
+        return len(self.lengths.target)
+
+    def blocks(self, size: int) -> Problem:
+        """The same problem with so many sentences on either side taken together."""
+        return Problem(self.evidence.blocks(size), self.lengths.blocks(size), None)
+
+    def lattice(self, band: Band, gaps: Gaps) -> Lattice:
+        """The scores of all steps in a band."""
+        scores = self.evidence.gains(SHAPES, band.lows, band.width)
+        scores += self.lengths.gains(SHAPES, band)
+        scores += SHAPE_COSTS[:, None, None].astype(np.float32)
+        boundary = np.zeros((band.rows + 1, band.width))
+        if self.structure is not None:
+            scores += self.structure.gains(SHAPES, band)
+            boundary = self.structure.boundary(band)
+            boundary[0, 0] = boundary[band.rows, band.columns - int(band.lows[-1])] = 0.0
+        return Lattice(band, SHAPES, masked(band, SHAPES, scores), boundary, gaps)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solution:
+    """The best path through a band, and the probabilities of all beads in it."""
+
+    band: Band
+    path: Sequence[Step]
+    chances: Posterior
+
+
+def solved(problem: Problem, band: Band) -> Solution:
+    """The beads of a problem, after as many rounds as its evidence learns from."""
+    while True:
+        lattice = problem.lattice(band, WARY_GAPS)
+        chances = posterior(lattice)
+        problem = replace(problem, lengths=problem.lengths.learnt(*_couples(band, chances)))
+        if problem.evidence.learns:
+            problem = replace(problem, evidence=problem.evidence.learnt(*_links(band, chances)))
+        narrow = around(best_path(lattice), problem.rows, problem.columns, _MARGIN)
+        band = narrow if narrow.width < band.width else band
+        if not problem.evidence.learns:
+            break
+    lattice = problem.lattice(band, GAPS)
+    return Solution(band, best_path(lattice), posterior(lattice))
+
+
+def _links(band: Band, chances: Posterior) -> tuple[IntArray, IntArray, FloatArray]:
+    """The sentence pairs that stand in one bead with more than a trace of probability, and that probability."""
+    rows, columns, weights = [], [], []
+    for index, (height, breadth) in enumerate(SHAPES):
+        row, at = np.nonzero(chances.beads[index] > _LEAST_LINK)
+        column = band.lows[row] + at
+        for down in range(height):
+            for across in range(breadth):
+                rows.append(row + down)
+                columns.append(column + across)
+                weights.append(chances.beads[index][row, at])
+    keys = np.concatenate(rows) * band.columns + np.concatenate(columns)
+    unique, place = np.unique(keys, return_inverse=True)
+    weight = np.bincount(place, np.concatenate(weights), len(unique))
+    return unique // band.columns, unique % band.columns, np.minimum(weight, 1.0)
+
+
+def _couples(band: Band, chances: Posterior) -> tuple[IntArray, IntArray, FloatArray]:
+    """The sentence pairs that are probably a bead by themselves, and that probability."""
+    beads = chances.beads[SHAPES.index((1, 1))]
+    row, at = np.nonzero(beads > _SURE)
+    return row, band.lows[row] + at, beads[row, at].astype(np.float64)
