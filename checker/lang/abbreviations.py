@@ -52,11 +52,12 @@ class Abbreviations:
     """The abbreviations of a language, without spaces and without their last stop: "z.B", "Dr".
 
     endings: what the last stop of each says. openings: first part -> the parts that may follow, with their stops:
-    "z" -> ("B.",).
+    "z" -> ("B.",). closings: the last parts of those that have several.
     """
 
     endings: Mapping[str, Ending]
     openings: Mapping[str, tuple[str, ...]]
+    closings: frozenset[str]
 
     def ending(self, word: str) -> Ending | None:
         """What the stop after `word` says, or None where `word` is no known abbreviation."""
@@ -101,13 +102,16 @@ def abbreviations(tag: str) -> Abbreviations | None:
         return None
     endings: dict[str, Ending] = {}
     openings: dict[str, tuple[str, ...]] = {}
+    closings: set[str] = set()
     for spelling, ending in _endings(facts):
         endings.setdefault(spelling.replace(" ", "").removesuffix("."), ending)
         parts = spelling.split(" ")
+        if len(parts) > 1:
+            closings.add(parts[-1].removesuffix("."))
         for i in range(1, len(parts)):
             opening = "".join(parts[:i]).removesuffix(".")
             openings[opening] = (*openings.get(opening, ()), parts[i])
-    return Abbreviations(endings, openings)
+    return Abbreviations(endings, openings, frozenset(closings))
 
 
 @cache

@@ -22,7 +22,8 @@ _SPACES = {code: " " for code in range(0x3001) if chr(code).isspace()}
 _BAR_DANDA = regex.compile(r"(?<=[\p{sc=Deva}\p{sc=Beng}] ?)\|")
 _CONTENT = regex.compile(r"[\p{L}\p{N}\p{Extended_Pictographic}\N{OBJECT REPLACEMENT CHARACTER}]")
 _LIST_MARK = regex.compile(
-    r"[ *•‣▪●\u2010-\u2015-]*[(（]?(?:\p{N}{1,3}(?:\.\p{N}{1,3})*|\p{L}|x{0,3}(?:ix|iv|v?i{0,3}))[.．]",
+    r"[ *•‣▪●\u2010-\u2015-]*[(（]?"
+    r"(?:\p{N}{1,3}(?:\.\p{N}{1,3})*|[a-zа-я\p{sc=Arab}\p{sc=Hebr}]|x{0,3}(?:ix|iv|v?i{0,3}))[.．]",
     regex.IGNORECASE,
 )
 _MARK_LENGTH = 12
@@ -142,7 +143,8 @@ def _is_end(text: str, start: int, content: int, cluster: Cluster, around: Enclo
     if around:
         embedded = content < around.start
         if cluster.end <= around.end:
-            return not (embedded or around.bracket or _goes_on(text, around.end + 1))
+            whole = embedded or around.bracket or _goes_on(text, around.end + 1)
+            return not whole and _mark_ends(text, start, cluster, then, known)
         return _closing_ends(text, start, embedded, cluster, around, then, known)
     return _mark_ends(text, start, cluster, then, known)
 

@@ -13,8 +13,9 @@ from checker.lang.abbreviations import Abbreviations, Ending, Ordinals, Sentence
 from checker.segment.marks import Cluster, Following, is_lower, is_uncased, is_upper, word_at
 
 _REACH = 40
-_TOKEN = regex.compile(r"(?:\p{L}\"(?=\p{L})|[^\s()\[\]{}（）「」《》«»„“”\"<>…,;،؛、，：!?。！？])*\Z")
-_PREVIOUS = regex.compile(r"(\S+) +\Z")
+_OPENERS = '([„“«"'
+_TOKEN = regex.compile(r"(?r)(?:\p{L}\"(?=\p{L})|[^\s()\[\]{}（）「」《》«»„“”\"<>…,;،؛、，：!?。！？])*")
+_PREVIOUS = regex.compile(r"(?r)(\S+) +")
 _NUMBER = regex.compile(r"(?:.*[-./\u2010-\u2015])?(\p{N}+)")
 _NUMERIC_NEXT = regex.compile(
     r"\p{N}|[IVXLC]+(?![\p{L}])|[A-Za-z]?-?\p{N}|[A-Z](?!\p{L})|\N{OBJECT REPLACEMENT CHARACTER}"
@@ -26,6 +27,7 @@ _LETTER = (
     r"|[\p{Lo}--[\p{sc=Han}\p{sc=Hang}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]])"
 )
 _INITIALS = regex.compile(rf"(?V1)(?:\p{{L}}{{1,2}}['’])?{_LETTER}(?:\.?-{_LETTER})*")
+_STOPPED_INITIAL = regex.compile(r"[(\[«„“\"]?\p{Lu}\p{M}*\.")
 _DOTTED = regex.compile(r"(?:\p{L}\p{M}*\.)+\p{L}\p{M}*|\p{L}{1,3}(?:\.\p{L}{1,5})+")
 _ROMAN = regex.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _GLUED = regex.compile(
@@ -82,6 +84,8 @@ def stop_ends(text: str, start: int, cluster: Cluster, next: Following, grammar:
         return _abbreviation_ends(text, ending, next, grammar)
     if _continues(text, token, next, grammar.abbreviations):
         return False
+    if _INITIALS.fullmatch(token) and _after_initial(text, start, cluster.at - len(token)):
+        return False
     if _DOTTED.fullmatch(token) or (_INITIALS.fullmatch(token) and token not in grammar.starts.letters):
         return _abbreviation_ends(text, Ending.EITHER, next, grammar)
     return grammar.listed or not is_lower(text, next.at) or len(token) > 4
@@ -89,26 +93,24 @@ def stop_ends(text: str, start: int, cluster: Cluster, next: Following, grammar:
 
 def _token(text: str, start: int, at: int) -> str:
     """What stands before the stop, back to a space or an opening mark."""
-    match = _TOKEN.search(text[max(start, at - _REACH) : at])
+    match = _TOKEN.match(text, max(start, at - _REACH), at)
     return match.group() if match else ""
 
 
 def _ending(text: str, start: int, at: int, token: str, abbreviations: Abbreviations) -> Ending | None:
     """The ending of the longest abbreviation before the stop: "z. B" before "B", "B" before nothing."""
     joined, left = token, at - len(token)
-    candidates = [token]
-    for _ in range(3):
-        previous = _PREVIOUS.search(text[max(start, left - _REACH) : left])
+    found = abbreviations.ending(token)
+    for _ in range(3 if token in abbreviations.closings else 0):
+        previous = _PREVIOUS.match(text, max(start, left - _REACH), left)
         if not previous:
             break
         joined, left = previous.group(1) + joined, left - len(previous.group())
-        candidates.append(joined.lstrip('([„“"«'))
-    for candidate in reversed(candidates):
-        ending = abbreviations.ending(candidate)
-        if ending is not None:
-            return ending
-    pieces = (token.rsplit(mark, 1)[-1] for mark in "-\u2010\u2011/'’")
-    return next((ending for piece in pieces if piece != token and (ending := abbreviations.ending(piece))), None)
+        found = abbreviations.ending(joined.lstrip(_OPENERS)) or found
+    if found is not None or token.isalpha():
+        return found
+    pieces = (token.rsplit(mark, 1)[-1] for mark in "-\u2010\u2011/'’" if mark in token)
+    return next((ending for piece in pieces if (ending := abbreviations.ending(piece))), None)
 
 
 def _continues(text: str, token: str, following: Following, abbreviations: Abbreviations) -> bool:
@@ -132,14 +134,14 @@ def _number_ends(text: str, start: int, at: int, token: str, next: Following, gr
     if next.char.isdigit():
         return not (ordinal or _NUMBER_CHAIN.match(text, next.at))
     if is_lower(text, next.at):
-        return grammar.listed and not ordinal
+        return grammar.listed and not (ordinal or (grammar.starts.ordinals is not Ordinals.NOTHING and len(token) < 4))
     if not ordinal or grammar.begins(text, next.at):
         return True
     if _ROMAN.fullmatch(word_at(text, next.at)):
         return False
     if grammar.starts.ordinals is Ordinals.BEFORE_LOWER:
         return True
-    previous = _PREVIOUS.search(text[max(start, at - len(token) - _REACH) : at - len(token)])
+    previous = _PREVIOUS.match(text, max(start, at - len(token) - _REACH), at - len(token))
     if previous is None or not grammar.starts.ordinal_after:
         return False
     word = previous.group(1)
@@ -155,14 +157,19 @@ def _is_ordinal(token: str, grammar: Grammar) -> bool:
 
 
 def _after_number(text: str, start: int, at: int) -> bool:
-    previous = _PREVIOUS.search(text[max(start, at - _REACH) : at])
+    previous = _PREVIOUS.match(text, max(start, at - _REACH), at)
     return previous is not None and previous.group(1)[-1:].isdigit()
+
+
+def _after_initial(text: str, start: int, at: int) -> bool:
+    previous = _PREVIOUS.match(text, max(start, at - _REACH), at)
+    return previous is not None and bool(_STOPPED_INITIAL.fullmatch(previous.group(1)))
 
 
 def _glued(text: str, start: int, cluster: Cluster, next: Following, grammar: Grammar) -> bool:
     """A stop with no space after it: a space is missing ("ended.The next"), or it is no end at all ("3.5")."""
     token = _token(text, start, cluster.at)
-    if _ending(text, start, cluster.at, token, grammar.abbreviations) is not None:
+    if _DOTTED.fullmatch(token) or _ending(text, start, cluster.at, token, grammar.abbreviations) is not None:
         return False
     if is_upper(text, next.at):
         glued = _GLUED.match(text, max(start, cluster.at - len(token)))

@@ -28,7 +28,7 @@ def abbreviations(text: str, language: str) -> Abbreviations:
     unknown = [word for word in words if word not in known]
     for i in range(0, len(unknown), _BATCH):
         known.update(_ask(unknown[i : i + _BATCH], language))
-    return Abbreviations({word: Ending.EITHER for word in words if known[word]}, {})
+    return Abbreviations({word: Ending.EITHER for word in words if known[word]}, {}, frozenset())
 
 
 def _ask(words: list[str], language: str) -> dict[str, bool]:
