@@ -106,7 +106,7 @@ def _mismatches(bead: Bead, side: Side, near: Sequence[Bead]) -> Iterator[Hit]:
 
 def _absent(ours: Sequence[Located], theirs: Sequence[Located]) -> list[Located]:
     """The certain numbers of one side that the other has in no reading."""
-    values = {value for one in theirs for value in one.number.values}
+    values = {value for one in theirs for value in one.number.values + one.number.parts}
     return [
         one
         for one in ours

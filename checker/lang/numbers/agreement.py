@@ -72,14 +72,14 @@ def rounded(exact: Value, round_one: Value) -> bool:
     fine, coarse = significant(exact), significant(round_one)
     if len(coarse) >= len(fine):
         return False
-    off = abs(exact - round_one)
-    return off * 2 <= _unit(round_one, len(coarse)) and off * _CLOSE <= exact
+    off = abs(Fraction(exact) - Fraction(round_one))
+    return off + off <= _unit(round_one, len(coarse)) and off <= Fraction(exact) / _CLOSE
 
 
 def _unit(value: Value, digits: int) -> Fraction:
     """The worth of the last of a value's `digits` significant digits."""
     scale = int("1" + "0" * digits)
-    unit = Fraction(1)
+    unit: Fraction = Fraction(1)
     while unit * scale <= value:
         unit *= 10
     while unit * scale > value * 10:
@@ -108,16 +108,22 @@ def likeness(left: Number, right: Number) -> float:
         return 0.5
     if left.in_words or right.in_words:
         return 0.7
-    return 0.9 if _near(left, right) else 0.75
+    if _near(left, right):
+        return 0.9
+    return 0.65 if left.kind is right.kind else 0.45
 
 
 def _comparable(left: Number, right: Number) -> bool:
     kinds = {left.kind, right.kind}
     if Kind.MONTH in kinds or Kind.TIME in kinds:
         return len(kinds) == 1
+    if Kind.YEAR in kinds and len(kinds) == 2 and not _near(left, right):
+        return False
     return Kind.IDENTIFIER not in kinds or (len(kinds) == 1 and left.label == right.label != "")
 
 
 def _near(left: Number, right: Number) -> bool:
     a, b = significant(left.value), significant(right.value)
-    return a == b or sorted(a) == sorted(b) or Levenshtein.distance(a, b) <= 1 + (min(len(a), len(b)) > 4)
+    if min(len(a), len(b)) < 2:
+        return a == b
+    return a == b or sorted(a) == sorted(b) or bool(Levenshtein.distance(a, b) <= 1 + (min(len(a), len(b)) > 4))

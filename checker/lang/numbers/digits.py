@@ -20,6 +20,7 @@ _PLAIN = str.maketrans(
         "\N{FULLWIDTH FULL STOP}": ".",
         "\N{ARABIC COMMA}": ",",
         "\N{MIDDLE DOT}": ".",
+        "\N{KATAKANA MIDDLE DOT}": ".",
         **dict.fromkeys(SPACES, "'"),
         **dict.fromkeys(_GROUPS, "'"),
     }

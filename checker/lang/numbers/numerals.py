@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,8 @@ from checker.lang.numbers.digits import SPACES, read
 from checker.lang.numbers.number import Kind, Number, Value
 from checker.model import Span
 
+_FIGURES = r"\p{Nd}+(?:[.,\uff0e\u30fb]\p{Nd}+|\uff0c\p{Nd}{3}(?!\p{Nd}))*"
+
 
 @dataclass(frozen=True, eq=False)
 class Numerals:
@@ -20,6 +22,7 @@ class Numerals:
 
     run: a run that may be a number. rows: a run without digits is a number and nothing else.
     vague_before, vague_after: characters that make it a round figure. not_numbers: words that only look so.
+    tenths: the character that makes a digit so many times ten per cent.
     """
 
     run: regex.Pattern[str]
@@ -30,6 +33,7 @@ class Numerals:
     vague_before: frozenset[str]
     vague_after: frozenset[str]
     not_numbers: frozenset[str]
+    tenths: str
 
 
 @cache
@@ -42,12 +46,11 @@ def numerals(tag: str) -> Numerals | None:
     digits |= _by_character(facts.get("other-digits", {}))
     small = _by_character(facts["small"])
     great = _by_character(facts["great"])
-    factors = regex.escape("".join([*small, *great]))
-    every = regex.escape("".join([*digits, *small, *great]))
-    figures = r"\p{Nd}+(?:[.,\uff0c\uff0e]\p{Nd}+)*"
+    kilo = facts.get("kilo-before", "")
+    factors, every = _class([*small, *great], kilo), _class([*digits, *small, *great], kilo)
     more = f"[{after}]?" if (after := regex.escape(facts.get("vague-after", ""))) else ""
-    spaced = f"(?:[{SPACES}]?(?={figures}[{SPACES}]?[{factors}]))"
-    run = regex.compile(f"(?:{figures}[{SPACES}]?{more}[{factors}]+{spaced}?)+(?:{figures})?(?:[{every}]+)?|[{every}]+")
+    spaced = f"(?:[{SPACES}]?(?={_FIGURES}[{SPACES}]?{factors}))"
+    run = regex.compile(f"(?:{_FIGURES}[{SPACES}]?{more}{factors}+{spaced}?)+(?:{_FIGURES})?{every}*|{every}+")
     return Numerals(
         run,
         digits,
@@ -57,14 +60,21 @@ def numerals(tag: str) -> Numerals | None:
         frozenset(facts.get("vague-before", "")),
         frozenset(facts.get("vague-after", "")),
         frozenset(facts.get("not-numbers", "").split("/")),
+        facts.get("tenths", ""),
     )
+
+
+def _class(characters: Iterable[str], kilo: str) -> str:
+    """A pattern for one of the characters; 千 is none where it begins the unit's name: 千瓦, 千米."""
+    one_of = regex.escape("".join(characters))
+    return f"(?:(?!千[{kilo}])[{one_of}])" if kilo else f"[{one_of}]"
 
 
 def _by_character(table: Mapping[str, str]) -> dict[str, int]:
     return {char: int(value) for value, characters in table.items() for char in characters}
 
 
-_PIECE = regex.compile(r"\p{Nd}+(?:[.,\uff0c\uff0e]\p{Nd}+)*|\S")
+_PIECE = regex.compile(rf"{_FIGURES}|\S")
 
 
 def number(text: str, start: int, end: int, known: Numerals, tag: str) -> Number | None:

@@ -101,7 +101,11 @@ def _figures(text: str, found: Sequence[Token], index: int, known: Style) -> tup
         return replace(number, values=values, kind=_round(run[0], number)), index + 2
     short = short_scale(text, number.span.end, known)
     if short is not None:
-        return _shortened(text, number, short), index + 1
+        shortened = _shortened(text, number, short)
+        if shortened.scale > 1 and index + 1 < len(found) and found[index + 1].start - shortened.span.end <= 3:
+            lower = _next(text, found, index + 1, known)
+            return _sum(text, shortened, *lower) or (shortened, index + 1)
+        return shortened, index + 1
     return number, index + 1
 
 
@@ -126,8 +130,14 @@ def _with_lower(text: str, found: Sequence[Token], index: int, number: Number, k
     if after is None or after.number is None or not _beside(text, found[index - 1], after):
         return number, index
     lower, then = _next(text, found, index, known)
-    if lower is None or not 1 < lower.scale < number.scale:
-        return number, index
+    return _sum(text, number, lower, then) or (number, index)
+
+
+def _sum(text: str, number: Number, lower: Number | None, then: int) -> tuple[Number, int] | None:
+    if lower is None or not 1 < lower.scale < number.scale or lower.in_words:
+        return None
+    if not _GAP.fullmatch(text, number.span.end, lower.span.start):
+        return None
     total = tuple(value + lower.value for value in number.values)
     return replace(number, span=Span(number.span.start, lower.span.end), values=total), then
 
@@ -186,6 +196,8 @@ def _kind_of_words(entries: Sequence[Entry], total: Sum) -> Kind:
 def _finished(text: str, number: Number, known: Style) -> Number:
     """The number with its percent sign, its half of the day, its ordinal ending, its month word, its era."""
     start, end = number.span
+    if known.numerals is not None and known.numerals.tenths and text.startswith(known.numerals.tenths, end):
+        return replace(number, values=(*number.values, *(value * 10 for value in number.values)), kind=Kind.VAGUE)
     percent = known.percent.match(text, end)
     if percent is not None and number.kind not in {Kind.IDENTIFIER, Kind.MONTH, Kind.ROMAN}:
         return replace(number, span=Span(start, percent.end()), kind=Kind.PERCENT)
@@ -210,6 +222,8 @@ def _clock(text: str, number: Number, known: Style) -> Number | None:
     minutes = number.parts[1] if len(number.parts) == 2 else 0
     if minutes >= 60:
         return None
+    if begins is not None and len(number.parts) < 2:
+        return replace(number, kind=Kind.SMALL)  # its minutes, or the half, stand behind the word for the hour
     early = whole(Fraction(hour) + Fraction(minutes, 60))
     values = (early + 12, early) if found.lastgroup == "pm" else (early,)
     span = Span(begins.start() if begins else start, half.end() if half else end)

@@ -16,7 +16,7 @@ from checker.lang.numbers.numerals import Numerals, numerals
 _SPACE = r"[\s\u2060-]"
 _FIGURES = (
     r"(?<![\p{Nd}.,])\p{Nd}{1,3}(?:[ \u00a0\u202f\u2009\u2007]\p{Nd}{3})+(?!\p{Nd})(?:[.,\u066b]\p{Nd}+)?"
-    r"|\p{Nd}+(?:[.,'\u2019\u066b\u066c\u00b7\uff0e]\p{Nd}+|[\u060c\uff0c]\p{Nd}{3}(?!\p{Nd}))*"
+    r"|\p{Nd}+(?:[.,'\u2019\u066b\u066c\u00b7\uff0e\u30fb]\p{Nd}+|[\u060c\uff0c]\p{Nd}{3}(?!\p{Nd}))*"
 )
 _PIECES = (
     r"(?P<phone>\+\p{Nd}[\p{Nd}\s().-]{6,}\p{Nd}|(?<!\p{Nd})\p{Nd}{2,4}(?:-\p{Nd}{2,4}){2,}(?!\p{Nd}))"

@@ -11,7 +11,7 @@ import regex
 
 from checker.lang.numbers import numerals
 from checker.lang.numbers.digits import SPACES, read
-from checker.lang.numbers.entry import Entry
+from checker.lang.numbers.entry import Entry, Role
 from checker.lang.numbers.fold import fold
 from checker.lang.numbers.lexicon import Lexicon
 from checker.lang.numbers.number import Kind, Number, Value, whole
@@ -110,6 +110,11 @@ def _figures(text: str, start: int, end: int, known: Style) -> Iterator[Token]:
     if not values:
         yield from _pieces(start, figures, Kind.IDENTIFIER)
         return
+    if end - start == 4 and figures[0] in "0\u0660\u06f0" and figures.isdecimal() and values[0] % 100 < 60:
+        hour, minute = divmod(int(figures), 100)
+        number = Number(Span(start, end), (whole(Fraction(hour * 60 + minute, 60)),), Kind.TIME, parts=(hour, minute))
+        yield Token(start, end, number, None)
+        return
     label = _label(text, start)
     if label or _CAPITAL_AFTER.match(text, end):
         yield Token(start, end, Number(Span(start, end), values, Kind.IDENTIFIER, label=label), None)
@@ -138,7 +143,7 @@ def _parts(figures: str) -> tuple[Value, ...]:
     """The numbers that figures with marks may be instead of one: 24.11. is a date, 12 300 may be two numbers."""
     if figures.isdecimal():
         return ()
-    pieces = regex.split(f"[.,\u066b\u060c{SPACES}]", figures)
+    pieces = regex.split(f"[.,\u066b\u060c\u30fb\uff0c\uff0e{SPACES}]", figures)
     return tuple(int(piece) for piece in pieces if piece.isdecimal())
 
 
@@ -181,15 +186,30 @@ def _is_date(parts: tuple[int, ...]) -> bool:
 
 def short_scale(text: str, end: int, known: Style) -> tuple[int, int, bool] | None:
     """(end, factor, sure) of a short magnitude right after figures: 5 Mio., 3bn, 20 тыс."""
-    if known.lexicon is None or not known.lexicon.short:
+    if known.lexicon is None:
         return None
     match = _SHORT.match(text, end)
     if match is None:
-        return None
+        return _glued_scale(text, end, known.lexicon)
     found = known.lexicon.short.get(fold(match.group(1)))
     if found is None:
         return None
     return match.end(), found[0], found[1]
 
 
+def _glued_scale(text: str, end: int, words: Lexicon) -> tuple[int, int, bool] | None:
+    """The magnitude inside a word that is written to its figures: 3bilionový, 5-Millionen-Haus."""
+    match = _GLUED.match(text, end)
+    if match is None:
+        return None
+    word = fold(match.group(1))
+    for length in range(len(word), _SHORTEST_MAGNITUDE - 1, -1):
+        entry = words.words.get(word[:length])
+        if entry is not None and entry.role is Role.MULTIPLE:
+            return match.end(), int(entry.values[0]), False
+    return None
+
+
+_SHORTEST_MAGNITUDE = 4
+_GLUED = regex.compile(r"-?(\p{L}{5,})")
 _SHORT = regex.compile(rf"[{SPACES}]?(\p{{L}}{{1,4}})(?![\p{{L}}\p{{M}}])")

@@ -33,7 +33,7 @@ _METRES_A_SECOND = {
     "speed-kilometer-per-hour": 0.277778, "speed-mile-per-hour": 0.44704, "speed-knot": 0.514444,
     "speed-meter-per-second": 1,
 }  # fmt: skip
-_KELVINS = {"temperature-celsius": 1, "temperature-fahrenheit": 1}
+_KELVINS = {"temperature-celsius": 1, "temperature-fahrenheit": 1, "temperature-generic": 1}
 _DIMENSIONS: tuple[Mapping[str, float], ...] = (
     _METRES, _KILOGRAMS, _SQUARE_METRES, _LITRES, _METRES_A_SECOND, _KELVINS,
 )  # fmt: skip
@@ -111,8 +111,7 @@ def _same(left: Value, left_unit: Unit, right: Value, right_unit: Unit) -> bool:
     if left_unit.dimension != right_unit.dimension:
         return False
     if _DIMENSIONS[left_unit.dimension] is _KELVINS:
-        celsius, fahrenheit = (left, right) if left_unit.name.endswith("celsius") else (right, left)
-        degrees = float(celsius) * 1.8
-        return abs(degrees + 32 - float(fahrenheit)) <= 3 or abs(degrees - float(fahrenheit)) <= 2
+        warm = ((float(left), float(right)), (float(right), float(left)))
+        return any(abs(celsius * 1.8 + 32 - fahrenheit) <= 3 for celsius, fahrenheit in warm)
     one, other = float(left) * left_unit.factor, float(right) * right_unit.factor
     return abs(one - other) <= _TOLERANCE * max(one, other)
