@@ -67,9 +67,7 @@ def segment(documents: Documents, by_line: bool = False) -> Sentences:
     sentences = {side: cut(document) for side, document in documents.items()}
     for side, found in sentences.items():
         if not found:
-            raise ReadError(
-                f"{documents[side].name} holds no sentence, only marks or code: give a text to check."
-            )
+            raise ReadError(f"{documents[side].name} holds no sentence, only marks or code: give a text to check.")
     return sentences
 
 

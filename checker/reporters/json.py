@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checker import __version__
 from checker.model import Bead, Document, Finding, Report, Sentence, Side, Span
 from checker.reporters import View
 from checker.reporters.summary import aligned, counts, words
@@ -26,7 +25,7 @@ def as_dict(report: Report) -> dict[str, Any]:
     article = report.article
     return {
         "schema": SCHEMA,
-        "tool": {"name": "checker", "version": __version__},
+        "tool": {"name": "checker", "version": dict(report.signature.fields).get("checker", "")},
         "signature": str(report.signature),
         **{str(side): _text(report, article.document(side)) for side in (Side.TARGET, Side.SOURCE, Side.REFERENCE)},
         "summary": _summary(report),
