@@ -34,7 +34,7 @@ from checker.checks import Check
 from checker.lang import fragments
 from checker.lang.breaks import Break, breaks, shortened, starts_lower
 from checker.lang.closed import Closed, Openness, closed
-from checker.lang.counterparts import Counterparts
+from checker.lang.counterparts import Counterpart, Counterparts
 from checker.lang.joins import Join, join
 from checker.lang.torn_numbers import torn_numbers
 from checker.lang.wholes import Whole, Wholes
@@ -47,7 +47,7 @@ POINTS = {
     "head seldom ends, no start after it": 3.2,
     "starts lower": 3.6,
     "one word without verb": 2.0,
-    "few words without verb": 1.6,
+    "few words without verb": 1.7,
     "phrase without verb": 0.9,
     "joined to the head": 1.5,
     "title before name": 1.9,
@@ -55,13 +55,16 @@ POINTS = {
     "head without verb": 0.8,
     "head without verb, one sentence there": 1.6,
     "head without predicate": 1.6,
+    "head without predicate, one sentence there": 2.9,
     "whole elsewhere": 3.4,
     "whole elsewhere, with a verb": 0.8,
     "one sentence there, fragment here": 3.4,
     "one sentence there, phrase here": 2.0,
+    "one sentence there, few words here": 2.2,
     "one sentence there": 1.2,
     "as many sentences there": -2.5,
     "short sentence there": -6.0,
+    "short sentence there, sure head": -1.9,
     "short clause there": -2.5,
     "stands alone": -3.5,
     "quoted": -2.0,
@@ -76,8 +79,6 @@ POINTS = {
 
 Set by hand: one sure sign, or two good ones, make a major finding (0.6); a fragment alone makes none (0.3).
 """
-
-_FEWER = ("one sentence there", "one sentence there, fragment here", "one sentence there, phrase here")
 
 
 def find(article: Article, options: None) -> Iterator[Hit]:
@@ -105,16 +106,19 @@ def _evidence(
     found: Break, language: Closed, counterparts: Counterparts, wholes: Wholes, sentences: tuple[Sentence, ...]
 ) -> tuple[list[str], Whole | None] | None:
     """The names of what speaks for and against a tear, and the phrase that stands whole; None where nothing may."""
-    if not found.tail_text[:1].isalpha() or shortened(found):
+    if not found.tail_text[:1].isalpha():
         return None
     head = _head(found, language)
     if not head and (found.inside or found.across_blocks):
         return None
     tail = _tail(found, language)
-    there = _there(found, language, counterparts)
-    if not head and not tail and not set(there) & set(_FEWER):
+    others = counterparts.of(found)
+    if not head and not tail and not any(one.fewer for one in others):
         return None
-    whole = wholes.whole(found) if tail or there else None
+    if shortened(found):
+        return None
+    there = _there(found, language, others, sure="head never ends" in head)
+    whole = wholes.whole(found) if tail or head else None
     points = ["prior", *head, *tail, *there, *_against(found, language, sentences, there)]
     if whole is not None:
         points.append("whole elsewhere" if tail else "whole elsewhere, with a verb")
@@ -152,26 +156,32 @@ def _tail(found: Break, language: Closed) -> list[str]:
     return points
 
 
-def _there(found: Break, language: Closed, counterparts: Counterparts) -> list[str]:
+def _there(found: Break, language: Closed, others: tuple[Counterpart, ...], sure: bool) -> list[str]:
     """What the source and the reference say, and what the head says in their light."""
     points: list[str] = []
-    others = counterparts.of(found)
     fragment = found.tail_length <= fragments.LONG and fragments.verbless(found.tail_text, language)
     fewer = bool(others) and all(one.fewer for one in others)
     if fewer:
-        points.append(_FEWER[fragment and (1 if found.tail_length <= fragments.SHORT else 2)])
-    elif others:
+        points.append("one sentence there" + _size(found, fragment))
+    elif others and not sure:
         points.append("as many sentences there")
     length = min(found.tail_length, found.head_length)
     if length <= fragments.LONG and any(one.has_short_sentence(length) for one in others):
-        points.append("short sentence there")
+        points.append("short sentence there, sure head" if sure else "short sentence there")
     elif fewer and any(one.has_short_clause(length) for one in others):
         points.append("short clause there")
     if fragments.head_verbless(found, language):
         points.append("head without verb, one sentence there" if fewer else "head without verb")
     if fragments.head_lacks_predicate(found, language):
-        points.append("head without predicate")
+        points.append("head without predicate, one sentence there" if fewer else "head without predicate")
     return points
+
+
+def _size(found: Break, fragment: bool) -> str:
+    """What the piece after the break looks like beside a single sentence."""
+    if found.tail_length <= fragments.SHORT:
+        return ", fragment here" if fragment else ", few words here"
+    return ", phrase here" if fragment else ""
 
 
 def _against(found: Break, language: Closed, sentences: tuple[Sentence, ...], there: list[str]) -> list[str]:
@@ -222,6 +232,7 @@ def _message(found: Break, points: list[str], whole: Whole | None) -> str:
         "title before name": "the title belongs to the name",
         "one sentence there, fragment here": "the other text has one sentence here",
         "one sentence there, phrase here": "the other text has one sentence here",
+        "one sentence there, few words here": "the other text has one sentence here",
         "one sentence there": "the other text has one sentence here",
         "one word without verb": "the next piece has no verb",
         "few words without verb": "the next piece has no verb",

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import regex
 
-from checker.lang.abbreviations import Ending, Ordinals, abbreviations, sentence_starts
-from checker.lang.closed import last_word
+from checker.lang.abbreviations import Abbreviations, Ending, Ordinals, abbreviations, sentence_starts
+from checker.lang.closed import Closed, closed, last_word, plain
 from checker.lang.length import length_in_words
 from checker.lang.vocabulary import vocabulary
 from checker.lang.words import Word, words
@@ -18,7 +18,7 @@ from checker.model import MARKUP, BlockKind, Document, Sentence, Span
 STOPS = ".!?。！？．؟۔।॥"
 _END = regex.compile(rf"[{STOPS}]+(?=[\s{MARKUP}]*$)")
 _INSIDE = regex.compile(rf"(?<=[\p{{L}}\p{{M}}{MARKUP}])[.。．۔।](?=[{MARKUP}]*\s+[{MARKUP}]*\p{{L}})")
-_ROMAN = regex.compile(r"\b[IVXLC]+\s$")
+_ROMAN = regex.compile(r"\b[IVXLCІХ]+\s$")
 _SHORT_BEFORE = regex.compile(r"\b[\p{L}\p{M}]{1,3}\.\s*$")
 _INITIAL, _ORDINAL, _LEAST_WHOLE = 3, 3, 4
 """Letters of an initial ("دي. كي."), digits of an ordinal, and letters of a word that nobody shortens."""
@@ -102,11 +102,11 @@ def breaks(sentences: Sequence[Sentence]) -> Iterator[Break]:
 
 def _inside(sentence: Sentence) -> Iterator[Break]:
     prose = sentence.prose
-    shortened = abbreviations(sentence.language)
+    known, language = abbreviations(sentence.language), closed(sentence.language)
     for match in _INSIDE.finditer(prose):
         head = words(prose[max(0, match.start() - 40) : match.start()])
         tail = _tail_start(prose, match.end())
-        if not head or (shortened is not None and shortened.ending(head[-1].text.replace(MARKUP, ""))):
+        if not head or (known is not None and _abbreviates(head[-1].text.replace(MARKUP, ""), known, language)):
             continue
         yield Break(
             sentence,
@@ -115,6 +115,11 @@ def _inside(sentence: Sentence) -> Iterator[Break]:
             sentence.at(*match.span()),
             Span(sentence.span.start + tail, sentence.span.end),
         )
+
+
+def _abbreviates(word: str, known: Abbreviations, language: Closed | None) -> bool:
+    """Whether the word is an abbreviation and not, more often, a closed-class word: "в." is both."""
+    return known.ending(word) is not None and not (language is not None and word in language.never_final)
 
 
 def _between(left: Sentence, right: Sentence) -> Break | None:
@@ -170,10 +175,10 @@ def starts_lower(found: Break) -> bool:
 
 def shortened(found: Break) -> bool:
     """Whether the stop, or the one that ends the next piece, may belong to its word: "A.", "s. r. o.", "the 3."."""
-    if not found.head_words or found.mark_text not in (".", ""):
-        return False
     tail_end = found.tail_text.rstrip()
-    return _shortens(found.head_text, found) or (tail_end.endswith(".") and _shortens(tail_end[:-1], found))
+    return (found.mark_text in (".", "") and _shortens(found.head_text, found)) or (
+        tail_end.endswith(".") and _shortens(tail_end[:-1], found)
+    )
 
 
 def _shortens(text: str, found: Break) -> bool:
@@ -186,9 +191,16 @@ def _shortens(text: str, found: Break) -> bool:
     if word.isdecimal():
         starts = sentence_starts(found.left.language)
         return len(word) <= _ORDINAL and starts is not None and starts.ordinals is not Ordinals.NOTHING
+    known, language = abbreviations(found.left.language), closed(found.left.language)
+    ending = known.ending(word) if known is not None else None
+    if language is not None and word in language.never_final:
+        previous = last_word(before)
+        if ending is not None and previous is not None and plain(previous.text) in language.never_final:
+            return True
+    elif ending is Ending.NEVER:
+        return True
     if len(word) > _INITIAL:
-        known = abbreviations(found.left.language)
-        return known is not None and known.ending(word) is Ending.NEVER
+        return False
     after = found.tail_words[0].text if found.tail_words else ""
     if _SHORT_BEFORE.search(before) or (len(after) <= _INITIAL and found.tail_text[len(after) :][:1] == "."):
         return True

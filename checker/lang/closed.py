@@ -14,14 +14,15 @@ from functools import cache, lru_cache
 from typing import Any
 
 from checker.lang.facts import section
-from checker.lang.words import Word, words
+from checker.lang.words import Word
+from checker.lang.words import words as words_of
 from checker.lang.writing import writing
 from checker.model import MARKUP
 
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _LEAST_BEGUN = 4
 """Letters of a word that is known by its beginning; a shorter one may be anything."""
-_HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{HEBREW PUNCTUATION MAQAF}"
+_HYPHENS = "-/\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{HEBREW PUNCTUATION MAQAF}"
 
 
 class Openness(Enum):
@@ -38,6 +39,7 @@ class Lexicon:
     words: frozenset[str]
     endings: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
 
     def __contains__(self, word: object) -> bool:
         if not isinstance(word, str):
@@ -50,7 +52,7 @@ class Lexicon:
 
     def ends(self, text: str) -> bool:
         """Whether an unspaced text ends in one of the entries."""
-        return text.endswith((*self.words, *self.endings))
+        return text.endswith(self.tails)
 
     def inside(self, text: str) -> bool:
         """Whether an unspaced text holds one of the entries."""
@@ -61,7 +63,8 @@ class Lexicon:
 class Closed:
     """The closed classes of a language.
 
-    never_final, seldom_final: what stands before something else. joiners: what ties a verbless piece to what came
+    never_final, seldom_final: what stands before something else. compounds: what ends like one of these and is another
+    word, "埃及", "nội_các". joiners: what ties a verbless piece to what came
     before. finite: what shows a finite verb. predicates: what the last word of a complete sentence looks like, empty
     where the verb may stand anywhere. alone: words that make a sentence by themselves. titles: nouns before a name.
     articles. particles: separable from their verb. units: what follows a number. verbless: a complete sentence may do
@@ -70,6 +73,7 @@ class Closed:
 
     never_final: Lexicon
     seldom_final: Lexicon
+    compounds: Lexicon
     joiners: Lexicon
     finite: Lexicon
     predicates: Lexicon
@@ -89,9 +93,12 @@ class Closed:
 
 def _lexicon(facts: Mapping[str, Any], name: str) -> Lexicon:
     entries = facts.get(name, "").split()
+    words = tuple(entry for entry in entries if "-" not in (entry[0], entry[-1]))
+    endings = tuple(entry[1:] for entry in entries if entry.startswith("-"))
     return Lexicon(
-        words=frozenset(entry for entry in entries if "-" not in (entry[0], entry[-1])),
-        endings=tuple(entry[1:] for entry in entries if entry.startswith("-")),
+        words=frozenset(words),
+        endings=endings,
+        tails=words + endings,
         beginnings=tuple(entry[:-1] for entry in entries if entry.endswith("-")),
     )
 
@@ -106,6 +113,7 @@ def closed(tag: str) -> Closed | None:
     return Closed(
         never_final=_lexicon(facts, "never_final"),
         seldom_final=_lexicon(facts, "seldom_final"),
+        compounds=_lexicon(facts, "compounds"),
         joiners=_lexicon(facts, "joiners"),
         finite=_lexicon(facts, "finite"),
         predicates=_lexicon(facts, "predicates"),
@@ -142,6 +150,8 @@ def openness(text: str, language: Closed) -> Openness | None:
     bare = text.replace(MARKUP, "").rstrip()
     if not language.spaced:
         tail = bare[-6:]
+        if language.compounds.ends(tail):
+            return None
         if language.never_final.ends(tail):
             return Openness.NEVER_ENDS
         return Openness.SELDOM_ENDS if language.seldom_final.ends(tail) else None
@@ -151,15 +161,22 @@ def openness(text: str, language: Closed) -> Openness | None:
     if language.cased and not last.text.islower():
         return None
     word = plain(last.text)
+    if language.compounds.words and f"{_before(bare, last)}_{word}" in language.compounds:
+        return None
     if word in language.never_final:
         return Openness.NEVER_ENDS
     return Openness.SELDOM_ENDS if word in language.seldom_final else None
 
 
+def _before(text: str, word: Word) -> str:
+    previous = last_word(text[: word.start])
+    return plain(previous.text) if previous else ""
+
+
 def last_word(text: str) -> Word | None:
     """The last word of a text, looked for near its end."""
     start = max(0, len(text) - 60)
-    found = words(text[start:])
+    found = words_of(text[start:])
     return Word(found[-1].text, found[-1].start + start, found[-1].end + start) if found else None
 
 
@@ -167,7 +184,7 @@ def shows_finite_verb(text: str, language: Closed) -> bool:
     """Whether a short text holds what may be a finite verb."""
     if not language.spaced:
         return language.finite.inside(text)
-    return any(part in language.finite for word in words(text) for part in _parts(word.text))
+    return any(part in language.finite for word in words_of(text) for part in _parts(word.text))
 
 
 def lacks_predicate(text: str, language: Closed) -> bool:
@@ -185,7 +202,7 @@ def only(text: str, lexicon: Lexicon, language: Closed) -> bool:
     """Whether a text is made of words of one class."""
     if not language.spaced:
         return text.strip() in lexicon
-    return all_in((plain(word.text) for word in words(text)), lexicon)
+    return all_in((plain(word.text) for word in words_of(text)), lexicon)
 
 
 def all_in(found: Iterable[str], lexicon: Lexicon) -> bool:

@@ -8,21 +8,24 @@ import regex
 
 from checker.lang.breaks import Break
 from checker.lang.length import length_in_words
-from checker.model import Article, Sentence, Side
+from checker.model import Article, Bead, Sentence, Side
 
 _CLAUSE = regex.compile(r"[:;：；؛…]|\.\.\.|\s[-–—]\s|[—–―]|——")
+
+_AS_SHORT, _FEW = 1.5, 3.4
+"""How much longer, in words, the other language may say the same; the length of a piece of a few words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """sentences: those of the beads that hold both pieces. around: those and their neighbours'.
+    """sentences: those of the beads that hold both pieces. beside: the beads before and after these.
 
     pieces: target sentences in the same beads, the pieces around the break counted apart.
     """
 
     side: Side
     sentences: tuple[Sentence, ...]
-    around: tuple[Sentence, ...]
+    beside: tuple[Bead, ...]
     pieces: int
 
     @property
@@ -31,13 +34,16 @@ class Counterpart:
         return len(self.sentences) < self.pieces
 
     def has_short_sentence(self, length: float) -> bool:
-        """Whether a sentence about as short as the piece stands here or beside."""
-        return any(length_in_words(one.prose) <= 1.6 * length + 1.2 for one in self.around)
+        """Whether a sentence about as short as the piece stands here, or, for a few words, unmatched beside."""
+        near = [*self.sentences]
+        if length <= _FEW:
+            near += [one for bead in self.beside for one in _unmatched(bead, self.side)]
+        return any(length_in_words(one.prose) <= _AS_SHORT * length + 1 for one in near)
 
     def has_short_clause(self, length: float) -> bool:
         """Whether a piece about as short stands behind a colon, a dash or a semicolon: a translator may cut there."""
         return any(
-            0 < length_in_words(clause) <= 1.6 * length + 1.2
+            0 < length_in_words(clause) <= _AS_SHORT * length + 1
             for one in self.sentences
             for clause in _CLAUSE.split(one.prose)[1:]
         )
@@ -48,13 +54,14 @@ class Counterparts:
 
     def __init__(self, article: Article) -> None:
         self._article = article
+        self._sides = [side for side in (Side.SOURCE, Side.REFERENCE) if article.sentences.get(side)]
         self._beads = {one.index: i for i, bead in enumerate(article.beads) for one in bead.target}
 
     def of(self, found: Break) -> tuple[Counterpart, ...]:
         """What the source and the reference have; a text that has nothing here says nothing."""
         if found.left.index not in self._beads or found.right.index not in self._beads:
             return ()
-        candidates = (self._counterpart(found, side) for side in (Side.SOURCE, Side.REFERENCE))
+        candidates = (self._counterpart(found, side) for side in self._sides)
         return tuple(one for one in candidates if one.sentences)
 
     def source(self, found: Break) -> tuple[Sentence, ...]:
@@ -63,8 +70,14 @@ class Counterparts:
 
     def _counterpart(self, found: Break, side: Side) -> Counterpart:
         first, last = self._beads[found.left.index], self._beads[found.right.index]
-        pieces = sum(len(bead.target) for bead in self._article.beads[first : last + 1]) + found.inside
-        return Counterpart(side, self._side(side, first, last), self._side(side, first - 1, last + 1), pieces)
+        beads = self._article.beads
+        here = tuple(one for bead in beads[first : last + 1] for one in bead.side(side))
+        beside = (*beads[max(0, first - 1) : first], *beads[last + 1 : last + 2])
+        pieces = sum(len(bead.target) for bead in beads[first : last + 1]) + found.inside
+        return Counterpart(side, here, beside, pieces)
 
-    def _side(self, side: Side, first: int, last: int) -> tuple[Sentence, ...]:
-        return tuple(one for bead in self._article.beads[max(0, first) : last + 1] for one in bead.side(side))
+
+def _unmatched(bead: Bead, side: Side) -> tuple[Sentence, ...]:
+    """The other text's sentences of a bead whose target holds none as short."""
+    shortest = min((length_in_words(one.prose) for one in bead.target), default=float("inf"))
+    return tuple(one for one in bead.side(side) if _AS_SHORT * length_in_words(one.prose) + 1 < shortest)

@@ -94,7 +94,7 @@ def unlike_a_start(found: Break, language: Closed) -> bool:
 
 def quoted(found: Break) -> bool:
     """Whether the tail holds a quotation mark: speech may be as short as it likes."""
-    return any(mark in _QUOTES for mark in found.tail_text)
+    return not _QUOTES.isdisjoint(found.tail_text)
 
 
 def short_head(found: Break, language: Closed) -> bool:

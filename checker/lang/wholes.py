@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,11 +37,12 @@ class Whole(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
+    """A word of a text, counted from the start of its sentence."""
+
     side: Side
     sentence: Sentence
-    index: int
+    position: int
 
 
 class Wholes:
@@ -50,7 +51,7 @@ class Wholes:
     def __init__(self, language: Closed, texts: Iterable[tuple[Side, Iterable[Sentence]]]) -> None:
         self._language = language
         self._texts = [(side, tuple(sentences)) for side, sentences in texts]
-        self._places: dict[str, list[_Place]] | None = None
+        self._places: Mapping[str, list[_Place]] | None = None
 
     def whole(self, found: Break) -> Whole | None:
         """The phrase around a break, where it stands whole elsewhere: without the skipped words first."""
@@ -80,8 +81,8 @@ class Wholes:
         """How often a word, in lower case, stands inside sentences: with a small letter, with a capital."""
         small = capital = 0
         for place in self._index().get(word, ()):
-            if place.index:
-                text = words(place.sentence.prose)[place.index].text
+            if place.position:
+                text = words(place.sentence.prose)[place.position].text
                 small, capital = small + text[0].islower(), capital + text[0].isupper()
         return small, capital
 
@@ -102,28 +103,29 @@ class Wholes:
                 continue
             around = words(place.sentence.prose)
             for gap in range(_LINK + 1):
-                i = place.index - 1 - gap
+                i = place.position - 1 - gap
                 if i < 0 or (gap and not self._language.function_word(plain(around[i + 1].text))):
                     break
-                if plain(around[i].text) == first and _unbroken(place.sentence.prose, around[i : place.index + 1]):
+                if plain(around[i].text) == first and _unbroken(place.sentence.prose, around[i : place.position + 1]):
                     if bool(gap) == gapped:
                         start = _Place(place.side, place.sentence, i)
-                        candidates.append((start, Span(around[i].start, around[place.index].end), i == 0))
+                        candidates.append((start, Span(around[i].start, around[place.position].end), i == 0))
                     break
         candidates.sort(key=lambda one: (one[0].side is Side.TARGET, one[2], not self._article(one[0])))
         return candidates[0] if candidates else None
 
     def _article(self, place: _Place) -> str:
-        before = words(place.sentence.prose)[place.index - 1].text if place.index else ""
+        before = words(place.sentence.prose)[place.position - 1].text if place.position else ""
         return before if plain(before) in self._language.articles else ""
 
-    def _index(self) -> dict[str, list[_Place]]:
+    def _index(self) -> Mapping[str, list[_Place]]:
         if self._places is None:
-            self._places = {}
+            places: defaultdict[str, list[_Place]] = defaultdict(list)
             for side, sentences in self._texts:
                 for sentence in sentences:
                     for index, word in enumerate(words(sentence.prose)):
-                        self._places.setdefault(plain(word.text), []).append(_Place(side, sentence, index))
+                        places[plain(word.text)].append(_Place(side, sentence, index))
+            self._places = places
         return self._places
 
     def _unspaced(self, found: Break) -> Whole | None:
