@@ -51,6 +51,8 @@ class Options:
 _EXACT = frozenset({Kind.YEAR, Kind.TIME, Kind.DATE, Kind.IDENTIFIER, Kind.MONTH})
 _ALIKE = 0.85
 _SPARE = 0.62
+_SMALL = 12
+_IN_WORDS = 0.5
 
 
 class Located(NamedTuple):
@@ -155,12 +157,34 @@ def _paired(
         if like > 0 and ("wrong", i) not in used and ("lost", j) not in used:
             used |= {("wrong", i), ("lost", j)}
             yield wrong[-i], lost[-j], round(like if alone else like - 0.1, 2)
+    yield from _small(wrong, lost, ours, theirs)
     for i, one in enumerate(wrong):
         if ("wrong", -i) not in used:
             yield from _with_spare(one, _spare(theirs, ours), True)
     for j, one in enumerate(lost):
         if ("lost", -j) not in used:
             yield from _with_spare(one, _spare(ours, theirs), False)
+
+
+def _small(
+    wrong: list[Located], lost: list[Located], ours: Sequence[Located], theirs: Sequence[Located]
+) -> Iterator[tuple[Located, Located, float]]:
+    """Figures against the only small number in words that has no counterpart: three people, 9 Personen."""
+    if len(wrong) + len(lost) != 1:
+        return
+    one, others, counterparts = (wrong[0], theirs, ours) if wrong else (lost[0], ours, theirs)
+    if one.number.in_words or one.number.kind not in {Kind.CARDINAL, Kind.ORDINAL} or one.number.value > _SMALL:
+        return
+    alone = [
+        other
+        for other in others
+        if other.number.in_words
+        and other.number.kind is Kind.SMALL
+        and other.number.value >= 3
+        and not any(agree(other.number, counterpart.number) for counterpart in counterparts)
+    ]
+    if len(alone) == 1 and len(ours) == len(theirs):
+        yield (one, alone[0], _IN_WORDS) if wrong else (alone[0], one, _IN_WORDS)
 
 
 def _spare(ours: Sequence[Located], theirs: Sequence[Located]) -> list[Located]:

@@ -116,7 +116,7 @@ def likeness(left: Number, right: Number) -> float:
 def _comparable(left: Number, right: Number) -> bool:
     kinds = {left.kind, right.kind}
     if Kind.MONTH in kinds or Kind.TIME in kinds:
-        return len(kinds) == 1
+        return len(kinds) == 1 or (Kind.TIME in kinds and len(left.parts) == len(right.parts) == 2)
     if Kind.YEAR in kinds and len(kinds) == 2 and not _near(left, right):
         return False
     return Kind.IDENTIFIER not in kinds or (len(kinds) == 1 and left.label == right.label != "")

@@ -23,9 +23,14 @@ _LETTER_BEFORE = regex.compile(
 )
 _CAPITAL_AFTER = regex.compile(r"[A-Z][A-Za-z]?(?![A-Za-z])(?<!GB|MB|TB|KB|kB|MW|GW|kW|Mb|Gb|Hz|EUR|USD|V|W|C|F)")
 _LIST_MARK = regex.compile(r"\s*[(\[]?\p{Nd}{1,3}(?:[.)\]]|\uff0e)[\s\u2060]+(?=\S)")
+_LOOSE = regex.compile(f"[{SPACES}\uff0c]")
+"""Marks that may stand between two numbers as well."""
 _NEXT_WORD = regex.compile(r"[\s\u2060-]{1,2}([\p{L}\p{M}\u200c\u200d]+)")
 _FOOTNOTE = regex.compile(r"\[\p{Nd}{1,3}(?=\])")
-_ROMAN = regex.compile(r"([IVXLCDM]+)(?:er|e|\u00e8me|eme|th|st|nd|rd|o|a)?")
+_ROMAN = regex.compile(
+    r"(?=[IVXL]+(?![IVXLCDM])|[IVXLCDM]{4})([IVXLCDM]+)(?:(?<=[IVXLCDM]{2}|\bI)(?:er|re|e|\u00e8me|eme|th|st|nd|rd|o|a))?"
+)
+"""A few letters of the hundreds are words and shorthands: Der, CD, DC."""
 _LOOK_ALIKES = str.maketrans(
     {"\N{CYRILLIC CAPITAL LETTER HA}": "X", "\N{CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I}": "I"}
 )
@@ -119,7 +124,7 @@ def _figures(text: str, start: int, end: int, known: Style) -> Iterator[Token]:
     if label or _CAPITAL_AFTER.match(text, end):
         yield Token(start, end, Number(Span(start, end), values, Kind.IDENTIFIER, label=label), None)
         return
-    number = Number(Span(start, end), values, _kind(text, start, end, values), parts=_parts(figures))
+    number = Number(Span(start, end), values, _kind(text, start, end, values), parts=_parts(figures, values))
     yield Token(start, end, number, None)
 
 
@@ -139,9 +144,9 @@ def _label(text: str, start: int) -> str:
     return match.group() if match else ""
 
 
-def _parts(figures: str) -> tuple[Value, ...]:
+def _parts(figures: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
     """The numbers that figures with marks may be instead of one: 24.11. is a date, 12 300 may be two numbers."""
-    if figures.isdecimal():
+    if figures.isdecimal() or (len(values) == 1 and int(values[0]) >= 1000 and not _LOOSE.search(figures)):
         return ()
     pieces = regex.split(f"[.,\u066b\u060c\u30fb\uff0c\uff0e{SPACES}]", figures)
     return tuple(int(piece) for piece in pieces if piece.isdecimal())
