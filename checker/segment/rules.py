@@ -86,7 +86,7 @@ def _seen(text: str) -> tuple[str, list[int] | None]:
 
 def _place(text: str, seen: str, places: list[int] | None, end: int) -> int:
     """The offset in `text` of an end in what is seen; marks of direction right behind it come along."""
-    if places is None or end == 0:
+    if places is None:
         return end
     if end == len(seen):
         return len(text)
@@ -177,7 +177,9 @@ def _closing_ends(
         return False
     if cluster.marks[-1] not in _CALLS:
         return True
-    return embedded and text[max(0, around.start - 2) : around.start].rstrip()[-1:] in _INTRODUCING
+    if not embedded:
+        return bool(_DENSE.match(text, then.at))
+    return text[max(0, around.start - 2) : around.start].rstrip()[-1:] in _INTRODUCING
 
 
 def _follows_quotation(text: str, end: int, then: Following, known: Grammar) -> bool:

@@ -14,7 +14,9 @@ from checker.segment.marks import Cluster, Following, is_lower, is_uncased, is_u
 
 _REACH = 40
 _OPENERS = '([„“«"'
-_TOKEN = regex.compile(r"(?r)(?:\p{L}\"(?=\p{L})|[^\s()\[\]{}（）「」《》«»„“”\"<>…,;،؛、，：!?。！？])*")
+_TOKEN = regex.compile(
+    r"(?r)(?:\p{L}\"(?=\p{L})|[^\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\s()\[\]{}（）「」《》«»„“”\"<>…,;،؛、，：!?。！？])*"
+)
 _PREVIOUS = regex.compile(r"(?r)(\S+) +")
 _NUMBER = regex.compile(r"(?:.*[-./\u2010-\u2015])?(\p{N}+)")
 _NUMERIC_NEXT = regex.compile(
@@ -43,7 +45,7 @@ _GLUED_DENSE = regex.compile(
 )
 _UNITS = frozenset(
     "m km cm mm kg g mg t l ml dl ha h min s sec km/h m/s Hz kHz MHz kW kWh "
-    "м км см мм кг л га ч км/ч с كم سم مم كغ كغم م".split()
+    "м км см мм кг л га ч км/ч с كم سم مم كغ كغم".split()
 )
 _DOMAINS = frozenset({"Com", "Net", "Org", "Gov", "Edu", "Io", "Js", "Ru", "De", "Fr", "Co", "Uk", "Ai", "App", "Dev"})
 
