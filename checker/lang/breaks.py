@@ -176,9 +176,17 @@ def starts_lower(found: Break) -> bool:
 def shortened(found: Break) -> bool:
     """Whether the stop, or the one that ends the next piece, may belong to its word: "A.", "s. r. o.", "the 3."."""
     tail_end = found.tail_text.rstrip()
-    return (found.mark_text in (".", "") and _shortens(found.head_text, found)) or (
-        tail_end.endswith(".") and _shortens(tail_end[:-1], found)
-    )
+    if found.mark_text in (".", "") and (_shortens(found.head_text, found) or _initials(found)):
+        return True
+    return tail_end.endswith(".") and _shortens(tail_end[:-1], found)
+
+
+def _initials(found: Break) -> bool:
+    """Whether a few letters with a stop stand on both sides: "د. ك.", "s. r."."""
+    after = found.tail_words[0].text if found.tail_words else ""
+    last = last_word(found.head_text)
+    both_short = last is not None and len(last.text) <= _INITIAL and len(after) <= _INITIAL
+    return both_short and found.tail_text[len(after) :][:1] == "."
 
 
 def _shortens(text: str, found: Break) -> bool:
@@ -201,7 +209,6 @@ def _shortens(text: str, found: Break) -> bool:
         return True
     if len(word) > _INITIAL:
         return False
-    after = found.tail_words[0].text if found.tail_words else ""
-    if _SHORT_BEFORE.search(before) or (len(after) <= _INITIAL and found.tail_text[len(after) :][:1] == "."):
+    if _SHORT_BEFORE.search(before):
         return True
     return len(word) == 1 and (not before or before.rstrip()[-1:].isdigit() or bool(_ROMAN.search(before)))

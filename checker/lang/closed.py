@@ -68,7 +68,7 @@ class Closed:
     before. finite: what shows a finite verb. predicates: what the last word of a complete sentence looks like, empty
     where the verb may stand anywhere. alone: words that make a sentence by themselves. titles: nouns before a name.
     articles. particles: separable from their verb. units: what follows a number. verbless: a complete sentence may do
-    without a verb. cased, spaced: how the language is written.
+    without a verb. capital_nouns: nouns have a capital. cased, spaced: how the language is written.
     """
 
     never_final: Lexicon
@@ -83,12 +83,15 @@ class Closed:
     particles: Lexicon
     units: Lexicon
     verbless: bool
+    capital_nouns: bool
     cased: bool
     spaced: bool
 
     def function_word(self, word: str) -> bool:
         """Whether the word, in lower case, is one of those that only hold others together."""
-        return any(word in lexicon for lexicon in (self.never_final, self.seldom_final, self.joiners, self.articles))
+        return any(
+            word in lexicon.words for lexicon in (self.never_final, self.seldom_final, self.joiners, self.articles)
+        )
 
 
 def _lexicon(facts: Mapping[str, Any], name: str) -> Lexicon:
@@ -123,6 +126,7 @@ def closed(tag: str) -> Closed | None:
         particles=_lexicon(facts, "particles"),
         units=_lexicon(facts, "units"),
         verbless=facts.get("verbless", False),
+        capital_nouns=facts.get("capital_nouns", False),
         cased=script.cased,
         spaced=script.spaced,
     )
@@ -166,6 +170,13 @@ def openness(text: str, language: Closed) -> Openness | None:
     if word in language.never_final:
         return Openness.NEVER_ENDS
     return Openness.SELDOM_ENDS if word in language.seldom_final else None
+
+
+def longest_open_entry(text: str, language: Closed) -> int:
+    """Characters of the longest entry that an unspaced text breaks off at; 0 where there is none."""
+    bare = text.rstrip()
+    entries = language.never_final.tails + language.seldom_final.tails
+    return max((len(entry) for entry in entries if entry[0].isalpha() and bare.endswith(entry)), default=0)
 
 
 def _before(text: str, word: Word) -> str:

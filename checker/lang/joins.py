@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.lang.breaks import Break
-from checker.lang.closed import Closed, openness, plain
+from checker.lang.closed import Closed, longest_open_entry, openness, plain
+from checker.lang.vocabulary import vocabulary
 from checker.lang.wholes import Whole, Wholes
 from checker.lang.words import Word, words
 from checker.model import Sentence, Span
@@ -52,8 +53,10 @@ def _start(found: Break, language: Closed) -> int:
     """The last word before the break, and the function words before it where it is one itself."""
     if not found.head_words:
         return 0
+    if not language.spaced:
+        return len(found.head_text.rstrip()) - max(1, longest_open_entry(found.head_text, language))
     at = len(found.head_words) - 1
-    if language.spaced and openness(found.head_text, language) is not None:
+    if openness(found.head_text, language) is not None:
         while at and _follows(found, at) and language.function_word(plain(found.head_words[at - 1].text)):
             at -= 1
     return found.head_words[at].start
@@ -93,13 +96,21 @@ def _decased(found: Break, wholes: Wholes, language: Closed, source: tuple[Sente
         return ""
     first = found.tail_words[0].text
     small = first[0].lower() + first[1:]
-    if not language.cased or not first[0].isupper() or not first[1:].islower():
+    if not language.cased or not first[0].isupper() or (len(first) > 1 and not first[1:].islower()):
         return first
     if language.function_word(plain(first)) or plain(first) in language.finite:
         return small
-    lower, upper = wholes.seen(plain(first))
+    lower, upper = wholes.seen(plain(first), found)
     if lower != upper and not (lower and upper):
         return small if lower else first
     if any(word.text == first and word.start for sentence in source for word in words(sentence.prose)):
         return first
-    return None
+    return small if _common_after_article(found, first, language) else None
+
+
+def _common_after_article(found: Break, first: str, language: Closed) -> bool:
+    """Whether an article stands before the break and a common word, hardly a name, after it."""
+    known = vocabulary(found.left.language)
+    if known is None or language.capital_nouns or not found.head_words:
+        return False
+    return plain(found.head_words[-1].text) in language.articles and first in known.common

@@ -77,11 +77,12 @@ class Wholes:
                 return Whole(passage, text, self._article(place), opens, len(skipped), first.start, second.end)
         return None
 
-    def seen(self, word: str) -> tuple[int, int]:
-        """How often a word, in lower case, stands inside sentences: with a small letter, with a capital."""
+    def seen(self, word: str, found: Break) -> tuple[int, int]:
+        """How often a word, in lower case, stands within other sentences: with a small letter, with a capital."""
         small = capital = 0
         for place in self._index().get(word, ()):
-            if place.position:
+            here = place.side is Side.TARGET and place.sentence.index in (found.left.index, found.right.index)
+            if place.position and not here:
                 text = words(place.sentence.prose)[place.position].text
                 small, capital = small + text[0].islower(), capital + text[0].isupper()
         return small, capital
