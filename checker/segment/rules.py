@@ -46,7 +46,7 @@ def grammar(language: str, text: str) -> Grammar:
         frozenset(), (), Ordinals.NOTHING, frozenset(), frozenset(), ()
     )
     known = abbreviations(language)
-    return Grammar(known or unlisted.abbreviations(text, language), starts, listed=known is not None)
+    return Grammar(known or unlisted.abbreviations(_seen(text)[0], language), starts, listed=known is not None)
 
 
 def split(text: str, language: str) -> tuple[Span, ...]:
@@ -146,6 +146,12 @@ def _is_end(text: str, start: int, content: int, cluster: Cluster, around: Enclo
             whole = embedded or around.bracket or _goes_on(text, around.end + 1)
             return not whole and _mark_ends(text, start, cluster, then, known)
         return _closing_ends(text, start, embedded, cluster, around, then, known)
+    if (
+        _closes_quotation(text, cluster)
+        and is_uncased(text, then.at)
+        and _follows_quotation(text, cluster, then, known)
+    ):
+        return False
     return _mark_ends(text, start, cluster, then, known)
 
 
@@ -173,7 +179,7 @@ def _closing_ends(
         return _mark_ends(text, start, cluster, then, known)
     if cluster.marks_end > around.end or not is_uncased(text, then.at):
         return _mark_ends(text, start, cluster, then, known)
-    if _follows_quotation(text, cluster.end, then, known):
+    if _follows_quotation(text, cluster, then, known):
         return False
     if cluster.marks[-1] not in _CALLS:
         return True
@@ -182,14 +188,18 @@ def _closing_ends(
     return text[max(0, around.start - 2) : around.start].rstrip()[-1:] in _INTRODUCING
 
 
-def _follows_quotation(text: str, end: int, then: Following, known: Grammar) -> bool:
+def _closes_quotation(text: str, cluster: Cluster) -> bool:
+    return cluster.closed and text[cluster.end - 1] not in ")]}）］｝"
+
+
+def _follows_quotation(text: str, cluster: Cluster, then: Following, known: Grammar) -> bool:
     """Whether a letter without case behind a quotation goes on with its sentence: a particle, a reporting clause."""
     if known.begins(text, then.at):
         return False
     if not then.gap and not _DENSE.match(text, then.at):
         return True
-    clause = "".join(_CLAUSE.findall(text, end, end + _CLAUSE_LENGTH)[:1])
-    return bool(_PARTICLES.match(text, end)) or any(verb in clause for verb in known.starts.reporting)
+    clause = "".join(_CLAUSE.findall(text, cluster.end, cluster.end + _CLAUSE_LENGTH)[:1])
+    return bool(_PARTICLES.match(text, cluster.end)) or any(verb in clause for verb in known.starts.reporting)
 
 
 def _mark_ends(text: str, start: int, cluster: Cluster, then: Following, known: Grammar) -> bool:

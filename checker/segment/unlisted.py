@@ -12,7 +12,7 @@ import regex
 
 from checker.lang.abbreviations import Abbreviations, Ending
 
-_SHORTENED = regex.compile(r"(?<![\p{L}\p{M}.])\p{L}[\p{L}\p{M}.]{0,11}(?=\. )")
+_SHORTENED = regex.compile(r"(?<![\p{L}\p{M}.])\p{L}[\p{L}\p{M}.]{0,11}(?=\.(?![\p{L}\p{N}]))")
 _BATCH = 500
 
 
@@ -22,7 +22,7 @@ def _answers(language: str) -> dict[str, bool]:
 
 
 def abbreviations(text: str, language: str) -> Abbreviations:
-    """The words of `text` before a full stop and a space that sentencex takes for abbreviations."""
+    """The words of `text` before a full stop that sentencex takes for abbreviations."""
     known = _answers(language)
     words = dict.fromkeys(match.group() for match in _SHORTENED.finditer(text))
     unknown = [word for word in words if word not in known]
