@@ -108,14 +108,15 @@ def _mismatches(bead: Bead, side: Side, near: Sequence[Bead]) -> Iterator[Hit]:
 
 def _absent(ours: Sequence[Located], theirs: Sequence[Located]) -> list[Located]:
     """The certain numbers of one side that the other has in no reading."""
-    values = {value for one in theirs for value in one.number.values + one.number.parts}
+    whole = {value for one in theirs for value in one.number.values}
+    values = whole | {part for one in theirs for part in one.number.parts}
     return [
         one
         for one in ours
         if one.number.certain
         and one.number.value != 0
         and values.isdisjoint(one.number.values)
-        and not made_of(one.number, values)
+        and not made_of(one.number, whole)
         and not any(_explained(one, other) for other in theirs)
     ]
 

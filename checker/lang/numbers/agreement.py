@@ -123,7 +123,11 @@ def _comparable(left: Number, right: Number) -> bool:
 
 
 def _near(left: Number, right: Number) -> bool:
-    a, b = significant(left.value), significant(right.value)
+    shown = str(int(left.value)), str(int(right.value))
+    return _alike_figures(*shown) or _alike_figures(significant(left.value), significant(right.value))
+
+
+def _alike_figures(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 2:
         return a == b
     return a == b or sorted(a) == sorted(b) or bool(Levenshtein.distance(a, b) <= 1 + (min(len(a), len(b)) > 4))

@@ -19,6 +19,7 @@ from checker.lang.numbers.number import Value, whole
 
 _LONGEST_ENDING = 4
 _SHORTEST_JOINED = 6
+_SHORTEST_BEFORE_CASE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,8 @@ def _in_one_word(lexicon: Lexicon, folded: str) -> Entry | None:
 def _with_ending(lexicon: Lexicon, folded: str) -> Entry | None:
     """A cardinal with the ending of an ordinal or of a case."""
     for ending, role in lexicon.endings:
-        if folded.endswith(ending) and len(folded) > len(ending) + 1:
+        least = _SHORTEST_BEFORE_CASE if role is None else 2
+        if folded.endswith(ending) and len(folded) - len(ending) >= least:
             stem = folded[: -len(ending)]
             for base in (stem, stem + "e"):
                 found = lexicon.words.get(base) or _in_one_word(lexicon, base)

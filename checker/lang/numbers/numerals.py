@@ -48,9 +48,12 @@ def numerals(tag: str) -> Numerals | None:
     great = _by_character(facts["great"])
     kilo = facts.get("kilo-before", "")
     factors, every = _class([*small, *great], kilo), _class([*digits, *small, *great], kilo)
+    low = r"\p{Nd}{3,4}(?![\p{Nd}.,%])"  # 3만 2000
     more = f"[{after}]?" if (after := regex.escape(facts.get("vague-after", ""))) else ""
     spaced = f"(?:[{SPACES}]?(?={_FIGURES}[{SPACES}]?{factors}))"
-    run = regex.compile(f"(?:{_FIGURES}[{SPACES}]?{more}{factors}+{spaced}?)+(?:{_FIGURES})?{every}*|{every}+")
+    run = regex.compile(
+        f"(?:{_FIGURES}[{SPACES}]?{more}{factors}+{spaced}?)+(?:{_FIGURES}|[{SPACES}]{low})?{every}*|{every}+"
+    )
     return Numerals(
         run,
         digits,

@@ -37,10 +37,10 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
         number, index = _next(text, found, index, known)
         if number is not None:
             number = _finished(text, number, known)
-            if read and number.span.start < read[-1].span.end:
-                if number.span.start > read[-1].span.start:
-                    continue  # the hundred of "per hundred"
-                read.pop()
+            if read and read[-1].span.start < number.span.start < read[-1].span.end:
+                continue  # the hundred of "per hundred"
+            while read and read[-1].span.end > number.span.start:
+                read.pop()  # the hundred of 百分之
             read.append(number)
     return tuple(_ranges(text, _years(_months(text, read), known)))
 

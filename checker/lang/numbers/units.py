@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from math import log10
 from typing import Literal
 
 import regex
@@ -94,7 +95,11 @@ def unit_after(text: str, end: int, tag: str) -> Unit | None:
 
 
 def converted(left: Value, left_unit: Unit | None, right: Value, right_unit: Unit | None) -> bool:
-    """Whether the values are one measure in two units. Where one unit is unknown, whether any unit would do so."""
+    """Whether the values are one measure in two units.
+
+    Where one unit is unknown, whether any unit would do so that is not a power of ten of the other: a lost
+    decimal mark is no conversion.
+    """
     if left_unit is None and right_unit is None:
         return False
     if left_unit is not None and right_unit is not None:
@@ -103,7 +108,11 @@ def converted(left: Value, left_unit: Unit | None, right: Value, right_unit: Uni
         left, left_unit, right = right, right_unit, left
     assert left_unit is not None
     dimension = left_unit.dimension
-    others = (Unit(name, dimension, factor) for name, factor in _DIMENSIONS[dimension].items())
+    others = (
+        Unit(name, dimension, factor)
+        for name, factor in _DIMENSIONS[dimension].items()
+        if dimension == len(_DIMENSIONS) - 1 or not log10(factor / left_unit.factor).is_integer()
+    )
     return any(other != left_unit and _same(left, left_unit, right, other) for other in others)
 
 
