@@ -118,7 +118,7 @@ def _comparable(left: Number, right: Number) -> bool:
     if Kind.MONTH in kinds or Kind.TIME in kinds:
         return len(kinds) == 1 or (Kind.TIME in kinds and len(left.parts) == len(right.parts) == 2)
     if Kind.YEAR in kinds and len(kinds) == 2 and not _near(left, right):
-        return False
+        return 1000 <= left.value < 10_000 and 1000 <= right.value < 10_000
     return Kind.IDENTIFIER not in kinds or (len(kinds) == 1 and left.label == right.label != "")
 
 

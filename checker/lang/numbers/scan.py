@@ -201,11 +201,11 @@ def _finished(text: str, number: Number, known: Style) -> Number:
     percent = known.percent.match(text, end)
     if percent is not None and number.kind not in {Kind.IDENTIFIER, Kind.MONTH, Kind.ROMAN}:
         return replace(number, span=Span(start, percent.end()), kind=Kind.PERCENT)
-    if number.in_words and number.kind is not Kind.SMALL:
-        return number
     before = known.percent_before.search(text, max(0, start - 12), start)
     if before is not None:
         return replace(number, span=Span(before.start(), end), kind=Kind.PERCENT)
+    if number.in_words and number.kind is not Kind.SMALL:
+        return number
     return _clock(text, number, known) or _date_part(text, number, known)
 
 

@@ -116,8 +116,9 @@ def _figures(text: str, start: int, end: int, known: Style) -> Iterator[Token]:
         yield from _pieces(start, figures, Kind.IDENTIFIER)
         return
     if end - start == 4 and figures[0] in "0\u0660\u06f0" and figures.isdecimal() and values[0] % 100 < 60:
-        hour, minute = divmod(int(figures), 100)
-        number = Number(Span(start, end), (whole(Fraction(hour * 60 + minute, 60)),), Kind.TIME, parts=(hour, minute))
+        hour, minute = divmod(int(figures), 100)  # 0930 hours, or just four digits
+        values += (whole(Fraction(hour * 60 + minute, 60)),)
+        number = Number(Span(start, end), values, Kind.CARDINAL, parts=(hour, minute))
         yield Token(start, end, number, None)
         return
     label = _label(text, start)

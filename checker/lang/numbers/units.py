@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from math import log10
 from typing import Literal
 
 import regex
@@ -38,10 +37,13 @@ _KELVINS = {"temperature-celsius": 1, "temperature-fahrenheit": 1, "temperature-
 _DIMENSIONS: tuple[Mapping[str, float], ...] = (
     _METRES, _KILOGRAMS, _SQUARE_METRES, _LITRES, _METRES_A_SECOND, _KELVINS,
 )  # fmt: skip
+_METRIC = ("meter", "gram", "liter", "tonne", "hectare", "celsius")
 _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 _EACH_PLURAL = (1, 2, 5, 11, 100, 1.5)
 _TOLERANCE = 0.06
-_REACH = 24
+_CASED = regex.compile(r"[\p{sc=Latn}\p{sc=Cyrl}]$")
+_REACH = 16
+_LONGEST_NAME = 24
 _LONGEST_SIGN = 3
 
 
@@ -52,6 +54,11 @@ class Unit:
     name: str
     dimension: int
     factor: float
+
+    @property
+    def metric(self) -> bool | None:
+        """Whether it is of the metric system; None for degrees that do not say."""
+        return None if self.name.endswith("generic") else any(stem in self.name for stem in _METRIC)
 
 
 @cache
@@ -70,7 +77,7 @@ def _forms(tag: str) -> tuple[regex.Pattern[str], Mapping[str, Unit]] | None:
 
 def _with_ending(form: str) -> str:
     """Signs stand alone; words may have an ending."""
-    if len(form) > _LONGEST_SIGN or not form.isascii():
+    if len(form) > _LONGEST_SIGN or not _CASED.search(form):
         return regex.escape(form)
     return rf"{regex.escape(form)}(?!\p{{L}})"
 
@@ -90,34 +97,30 @@ def unit_after(text: str, end: int, tag: str) -> Unit | None:
     if forms is None:
         return None
     pattern, units = forms
-    match = pattern.search(text, end, min(len(text), end + _REACH))
-    return units[match.group().lower()] if match else None
+    match = pattern.search(text, end, end + _REACH + _LONGEST_NAME)
+    return units[match.group().lower()] if match and match.start() <= end + _REACH else None
 
 
 def converted(left: Value, left_unit: Unit | None, right: Value, right_unit: Unit | None) -> bool:
     """Whether the values are one measure in two units.
 
-    Where one unit is unknown, whether any unit would do so that is not a power of ten of the other: a lost
-    decimal mark is no conversion.
+    Where one unit is unknown, whether any unit would do so. A unit is converted from one system to the other: a
+    lost decimal mark is no conversion of metres to kilometres.
     """
     if left_unit is None and right_unit is None:
         return False
     if left_unit is not None and right_unit is not None:
-        return left_unit != right_unit and _same(left, left_unit, right, right_unit)
+        return _same(left, left_unit, right, right_unit)
     if left_unit is None:
         left, left_unit, right = right, right_unit, left
     assert left_unit is not None
     dimension = left_unit.dimension
-    others = (
-        Unit(name, dimension, factor)
-        for name, factor in _DIMENSIONS[dimension].items()
-        if dimension == len(_DIMENSIONS) - 1 or not log10(factor / left_unit.factor).is_integer()
-    )
-    return any(other != left_unit and _same(left, left_unit, right, other) for other in others)
+    others = (Unit(name, dimension, factor) for name, factor in _DIMENSIONS[dimension].items())
+    return any(_same(left, left_unit, right, other) for other in others)
 
 
 def _same(left: Value, left_unit: Unit, right: Value, right_unit: Unit) -> bool:
-    if left_unit.dimension != right_unit.dimension:
+    if left_unit.dimension != right_unit.dimension or left_unit.metric == right_unit.metric:
         return False
     if _DIMENSIONS[left_unit.dimension] is _KELVINS:
         warm = ((float(left), float(right)), (float(right), float(left)))
