@@ -1,9 +1,10 @@
-"""`checker check`: one article."""
+"""`checker check`: one article, or a tree of them."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from checker.cli import options
 from checker.cli.output import demand_no_input, on_terminal, say, write
+from checker.cli.tree import Texts, articles, unpaired
 from checker.config import Config
 from checker.errors import CheckerError, ConfigError
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def command(
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="The translation; - is standard input.")],
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="The translation, or a directory; - is standard input.")
+    ],
     source: Annotated[
         str | None, typer.Option("-s", "--source", metavar="FILE", help="The text that was translated.")
     ] = None,
@@ -59,7 +63,7 @@ def command(
     ] = False,
     color: Annotated[str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")] = None,
 ) -> int:
-    """Check one translated article, alone or beside its source and a reference."""
+    """Check a translated article, or a directory of them, alone or beside the source and a reference."""
     settings = options.settings(
         config,
         source_lang=source_lang,
@@ -78,17 +82,20 @@ def command(
     outputs = _outputs(settings)
     demand_no_input(tuple(path for _, path in outputs), (target, source, reference))
     demand_one_stdin(target, source, reference)
-    reporters = [(_reporter(name), path) for name, path in outputs]
+    reporters = [(name, _reporter(name), path) for name, path in outputs]
+    given = (Path(source) if source else None, Path(reference) if reference else None)
+    found = articles(Path(target), *given, settings) if Path(target).is_dir() else [Texts(Path(target), *given)]
 
     from checker.pipeline import check_article
+    from checker.reporters.many import joined
 
-    texts = [None if path is None else Path(path) for path in (target, source, reference)]
-    result = check_article(Path(target), texts[1], texts[2], settings)
-    for render, path in reporters:
-        write(render(result, view(settings, path)), path)
+    results = [check_article(*texts, settings) for texts in found]
+    for name, render, path in reporters:
+        write(joined(name, [render(result, view(settings, path)) for result in results]), path)
     if not settings.quiet:
-        _notes(result)
-    return 0 if result.passed else 1
+        for note in (*unpaired(found), *_notes(results), *_total(results)):
+            say(note)
+    return 0 if all(result.passed for result in results) else 1
 
 
 def demand_one_stdin(*paths: str | None) -> None:
@@ -130,7 +137,15 @@ def view(settings: Config, path: str | None) -> View:
     return View(width=width, color=color, isolate=terminal, verbose=settings.verbose, quiet=settings.quiet)
 
 
-def _notes(report: Report) -> None:
-    for document in (report.article.target, report.article.source, report.article.reference):
-        for note in document.notes if document else ():
-            say(note)
+def _notes(results: Sequence[Report]) -> Iterator[str]:
+    """What the readers had to guess."""
+    for result in results:
+        for document in (result.article.target, result.article.source, result.article.reference):
+            yield from document.notes if document else ()
+
+
+def _total(results: Sequence[Report]) -> Iterator[str]:
+    """How a tree of articles did."""
+    failed = [result.article.target.name for result in results if not result.passed]
+    if len(results) > 1:
+        yield f"Of {len(results)} articles {len(failed)} failed{': ' if failed else ''}{', '.join(failed)}."

@@ -73,8 +73,10 @@ class _Page:
 
     def rule(self, left: str, right: str, style: str = "dim") -> None:
         """A line across the page with a title at each end."""
-        bar = max(2, self.width - len(left) - len(right) - 8)
-        title = Text.assemble(("── ", "dim"), (left, "bold"), (f" {'─' * bar} ", "dim"), (right, style), (" ──", "dim"))
+        end = f" {right} ──" if right else ""
+        bar = max(2, self.width - len(left) - len(end) - 4)
+        title = Text.assemble(("── ", "dim"), (left, "bold"), (f" {'─' * bar}", "dim"), (end, "dim"))
+        title.stylize(style, len(title) - len(end) + 1, len(title) - 3)
         self._console.print(title, soft_wrap=True)
 
     def blank(self) -> None:
@@ -85,6 +87,10 @@ class _Page:
         """A sentence of ours that may quote right-to-left words."""
         text = visible(text)
         return Text(_RTL_RUN.sub(rf"{_FSI}\g<0>{_PDI}", text) if self.view.isolate else text, style=style)
+
+    def isolated(self, text: str) -> str:
+        """A quoted text beside words of ours."""
+        return f"{_FSI}{text}{_PDI}" if self.view.isolate else text
 
     def text(self) -> str:
         """All that was written."""
@@ -166,7 +172,7 @@ def _finding(page: _Page, report: Report, finding: Finding, passage: Passage) ->
             line = other.locate(span.start).line
             seen = f"{'' if side is hit.side else f'{side} '}line {line}: "
             quoted = _quoted(other.text[span.start : span.end])
-            page.write("  see", Text.assemble((seen, "dim"), quoted), indent=LABELS + 2)
+            page.write("  see", Text.assemble((seen, "dim"), page.isolated(quoted)), indent=LABELS + 2)
 
 
 def _on_page(passage: Passage, report: Report, side: Side, offset: int) -> bool:
@@ -200,7 +206,7 @@ def _worst(page: _Page, report: Report, index: int, first: bool) -> None:
     room = page.width - LABELS - len(start) - 2
     cut = Text(text)
     cut.truncate(max(room, 20), overflow="ellipsis")
-    page.write("  worst" if first else "", Text.assemble((start, "dim"), cut))
+    page.write("  worst" if first else "", Text.assemble((start, "dim"), page.isolated(cut.plain)))
 
 
 def _skipped(page: _Page, report: Report) -> None:

@@ -6,7 +6,7 @@ from checker.model import Finding, Report
 from checker.reporters import View
 
 COLUMNS = (
-    *("id", "check", "category", "severity", "confidence", "side", "line", "column", "start", "end"),
+    *("path", "id", "check", "category", "severity", "confidence", "side", "line", "column", "start", "end"),
     *("sentence", "bead", "score", "text", "message", "fix"),
 )
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -15,7 +15,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 def render(report: Report, view: View | None = None) -> str:
     r"""The findings in order. A tab, line feed, carriage return or backslash in a cell is written \t, \n, \r, \\.
 
-    An empty cell is what there is none of; sentence and bead count from 0; score is the sentence's.
+    An empty cell is what there is none of; path is the target's; sentence and bead count from 0; score is the
+    sentence's.
     """
     rows = [COLUMNS, *(_row(report, finding) for finding in report.findings)]
     return "".join("\t".join(cell.translate(_ESCAPES) for cell in row) + "\n" for row in rows)
@@ -30,6 +31,7 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
     score = "" if finding.sentence is None else f"{report.scores[finding.sentence].value:.1f}"
     numbers = (line, column, hit.span.start, hit.span.end)
     return (
+        report.article.target.name,
         *(finding.fingerprint, finding.check, finding.category, str(finding.severity), f"{hit.confidence:.2f}"),
         *(str(hit.side), *map(str, numbers), _index(finding.sentence), _index(finding.bead), score),
         *(document.text[hit.span.start : hit.span.end], hit.message, hit.fix or ""),

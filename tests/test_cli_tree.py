@@ -1,0 +1,85 @@
+"""A tree of articles, paired by path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from checker.cli.app import run
+from checker.cli.tree import Texts, articles
+from checker.config import Config
+from checker.errors import CheckerError, ReadError
+
+ENGLISH = "The council met on Monday. It agreed on a new budget for the schools of the town.\n"
+FRENCH = "Le conseil s'est réuni lundi. Il a adopté un nouveau budget pour les écoles de la ville.\n"
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_articles_are_paired_by_path_or_by_the_language_in_the_name(tmp_path: Path) -> None:
+    _write(
+        tmp_path / "en", {"a.txt": ENGLISH, "sub/b.en.md": ENGLISH, "lone.txt": ENGLISH, ".hidden.txt": "", "x.png": ""}
+    )
+    _write(tmp_path / "fr", {"a.txt": FRENCH, "sub/b.fr.txt": FRENCH})
+    en, fr = tmp_path / "en", tmp_path / "fr"
+    assert articles(en, fr, None, Config()) == [
+        Texts(en / "a.txt", fr / "a.txt"),
+        Texts(en / "lone.txt"),
+        Texts(en / "sub" / "b.en.md", fr / "sub" / "b.fr.txt"),
+    ]
+
+
+def test_both_languages_may_stand_in_one_directory(tmp_path: Path) -> None:
+    _write(tmp_path, {"a.en.txt": ENGLISH, "a.fr.txt": FRENCH, "b.en.txt": ENGLISH, "notes.txt": ENGLISH})
+    languages = Config(target_lang="en", source_lang="fr")
+    assert articles(tmp_path, tmp_path, None, languages) == [
+        Texts(tmp_path / "a.en.txt", tmp_path / "a.fr.txt"),
+        Texts(tmp_path / "b.en.txt"),
+    ]
+
+
+def test_nothing_to_pair_is_an_error(tmp_path: Path) -> None:
+    _write(tmp_path / "en", {"a.txt": ENGLISH})
+    _write(tmp_path / "fr", {"b.txt": FRENCH})
+    with pytest.raises(CheckerError, match="matches one of"):
+        articles(tmp_path / "en", tmp_path / "fr", None, Config())
+    with pytest.raises(ReadError, match="is no directory"):
+        articles(tmp_path / "en", tmp_path / "fr" / "b.txt", None, Config())
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ReadError, match="holds no article"):
+        articles(tmp_path / "empty", None, None, Config())
+
+
+def test_the_reports_stand_in_one_result(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    bad = ENGLISH.replace("a new budget", 'a “ new budget"')
+    _write(tmp_path / "en", {"a.txt": ENGLISH, "b.txt": bad})
+    _write(tmp_path / "fr", {"a.txt": FRENCH, "b.txt": FRENCH})
+    call = [
+        "check",
+        str(tmp_path / "en"),
+        "--source",
+        str(tmp_path / "fr"),
+        "--target-lang",
+        "en",
+        "--source-lang",
+        "fr",
+    ]
+    assert run([*call, "--fail-on", "minor"]) == 1
+    out, err = capfd.readouterr()
+    shown = json.loads(out)
+    assert shown["schema"] == "checker.reports/1"
+    assert [one["summary"]["verdict"] for one in shown["reports"]] == ["pass", "fail"]
+    assert err.splitlines()[-1] == f"checker: Of 2 articles 1 failed: {tmp_path / 'en' / 'b.txt'}."
+    assert run([*call, "--format", "tsv", "--quiet"]) == 0
+    rows = capfd.readouterr().out.splitlines()
+    assert [row.split("\t")[0] for row in rows] == ["path", str(tmp_path / "en" / "b.txt")]
+    assert run([*call, "--format", "terminal", "--quiet"]) == 0
+    assert capfd.readouterr().out.count("── pass") == 2
