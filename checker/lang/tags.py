@@ -116,6 +116,9 @@ def _meant(tag: str) -> str:
     code = _code_named(tag)
     if code:
         return f"write {code} for {name(code)}."
+    spoken = str(get_global("likely_subtags").get(f"und_{tag.strip().upper()}", "")).split("_")[0]
+    if spoken:
+        return f"write {spoken} for {name(spoken)}."
     head = re.match(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4})?(?![a-zA-Z0-9])", tag.strip())
     if head:
         try:

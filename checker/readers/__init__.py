@@ -24,8 +24,8 @@ TABLE = {
 SUFFIXES = {".md": "markdown", ".markdown": "markdown"}
 """The formats that a file's suffix tells; all else is plain text."""
 
-LIMIT = 64 << 20
-"""The largest file that is read, in bytes."""
+LIMIT = 16 << 20
+"""The largest file that is read, in bytes: some ten thousand pages."""
 
 _SAMPLE = 20_000
 _NAMES = {"-": "Standard input"}

@@ -23,17 +23,18 @@ from checker.readers.front_matter import front_matter_lines
 from checker.readers.inline import inline_masks, recording
 from checker.readers.lines import line_spans, line_starts
 from checker.readers.masks import Mask, masked
-from checker.readers.pieces import Piece, block_pieces, cell_pieces, in_file
+from checker.readers.pieces import Piece, block_pieces, cell_pieces, in_file, row_cells
 
-LIMIT = 8 << 20
-"""The largest Markdown file, in bytes: its parser reads about a megabyte a second."""
+LIMIT = 4 << 20
+"""The largest Markdown file, in bytes: its parser reads a quarter of a megabyte in a second where marks are many."""
 
-LONGEST = 1 << 16
+LONGEST = 1 << 14
 """The longest block, in code points, whose inline marks are read: beyond, the parser's time may grow as its square."""
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _CELLS = frozenset({"th_open", "td_open"})
+_NO_CELL = Span(0, 0)
 
 
 @dataclass(slots=True)
@@ -72,22 +73,21 @@ def _walk(source: _Source, parser: MarkdownIt) -> None:
     contents[:skipped] = [""] * skipped
     environment: dict[str, Any] = {}
     opened: list[Token] = []
-    cell = -1
+    cells: Iterator[Span] = iter(())
     for token in parser.parse("\n".join(contents), environment):
         if token.nesting == 1:
             opened.append(token)
-            cell = -1 if token.type == "tr_open" else cell + (token.type in _CELLS)
+            if token.type == "tr_open" and token.map:
+                cells = iter(row_cells(source.text, source.lines[token.map[0]]))
         elif token.nesting == -1:
             opened.pop()
         elif token.type in {"fence", "code_block"}:
             _code(source, token)
-        elif token.type == "inline" and token.content:
-            row = opened[-1].type in _CELLS
-            pieces = (
-                cell_pieces(source.text, source.lines, token, cell)
-                if row
-                else block_pieces(source.text, source.lines, token, opened[-1])
-            )
+        elif token.type == "inline":
+            if opened[-1].type in _CELLS:
+                pieces = cell_pieces(source.text, next(cells, _NO_CELL))
+            else:
+                pieces = block_pieces(source.text, source.lines, token, opened[-1])
             masks = _inline(source, parser, token.content, environment)
             _prose(source, pieces, masks, opened)
 
@@ -111,16 +111,29 @@ def _code(source: _Source, token: Token) -> None:
 def _prose(source: _Source, pieces: Sequence[Piece], masks: Sequence[Mask], opened: Sequence[Token]) -> None:
     """Adds the blocks that a block of Markdown is for a reader, with their masks."""
     placed = [part for mask in masks for part in in_file(pieces, mask)]
-    source.masks.extend(placed)
-    covered = {offset for start, end, _ in placed for offset in range(start, end)}
-    for group in _footnotes(source, pieces, opened):
-        span = Span(group[0].file, group[-1].file + group[-1].length)
+    groups = list(_footnotes(source, pieces, opened))
+    for group in groups:
         for before, after in pairwise(group):
-            source.masks.extend(_gap(source, before.file + before.length, after.file))
-        visible = (offset for one in group for offset in range(one.file, one.file + one.length))
-        if any(offset not in covered and not source.text[offset].isspace() for offset in visible):
+            placed.extend(_gap(source, before.file + before.length, after.file))
+    source.masks.extend(placed)
+    placed.sort()
+    for group in groups:
+        span = Span(group[0].file, group[-1].file + group[-1].length)
+        if _shows(source.text, span, placed):
             kind, level = _kind(opened, first=not source.blocks)
             source.blocks.append(Block(kind, span, level))
+
+
+def _shows(text: str, span: Span, masks: Sequence[Mask]) -> bool:
+    """Whether anything but white space stands in a span beside the masks, which are in order."""
+    done = span.start
+    for mask in masks:
+        if mask.start >= span.end:
+            break
+        if text[done : mask.start].strip():
+            return True
+        done = max(done, mask.end)
+    return bool(text[done : span.end].strip())
 
 
 def _footnotes(source: _Source, pieces: Sequence[Piece], opened: Sequence[Token]) -> Iterator[list[Piece]]:

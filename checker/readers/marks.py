@@ -19,6 +19,7 @@ _NUMBER = regex.compile(
     r"|(?P<circled>[①-⑳])\s*(?=\S)"
     r")"
 )
+_WORD = regex.compile(r"(?V1)\s*(?:[\p{L}--[一二三四五六七八九十]][\p{L}\p{M}\s]|$)")
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -54,6 +55,8 @@ def list_marks(lines: Sequence[str]) -> Mapping[int, ListMark]:
 
 def _mark(line: str) -> ListMark | None:
     head = line[:40]
+    if _WORD.match(head):
+        return None
     bullet = _BULLET.match(head)
     if bullet:
         return ListMark(bullet.end(), None, bullet.group().strip())

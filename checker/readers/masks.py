@@ -15,9 +15,11 @@ _NOT_LINE_END = re.compile(r"[^\r\n]")
 _NOT_SPACE = re.compile(r"\S")
 _ADDRESS = regex.compile(
     r"(?V1)(?<![\w@])(?:(?:https?|ftps?)://|www\.(?=\w))"
-    r"[[\w\-.~%:/?#\[\]@!$&'()*+,;=]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]]+"
+    r"[[\w\-.~%:/?#\[\]@!$&'()*+,;=]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]]{1,2000}+"
     r"|(?<![\w.+\-])[A-Za-z0-9_][\w.+\-]*+@[\w\-]++(?:\.[\w\-]++)+"
 )
+"""A URL or e-mail address; bounded, since trimming it takes the square of its length."""
+
 _TRAILING = ".,;:!?'*_~"
 _PAIRS = {")": "(", "]": "["}
 
@@ -56,6 +58,8 @@ def masked(text: str, blocks: Iterable[Block], masks: Iterable[Mask]) -> str:
 
 def addresses(text: str, start: int, end: int) -> Iterator[Mask]:
     """Bare URLs and e-mail addresses of a range, each as one object."""
+    if all(text.find(sign, start, end) < 0 for sign in ("://", "www.", "@")):
+        return
     for match in _ADDRESS.finditer(text, start, end):
         yield Mask(match.start(), match.start() + len(_trimmed(match.group())), OBJECT)
 

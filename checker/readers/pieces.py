@@ -7,7 +7,9 @@ the end of the file's lines, but for closing marks of a heading and for white sp
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -49,32 +51,44 @@ def block_pieces(text: str, lines: Sequence[Span], token: Token, parent: Token) 
     return pieces
 
 
-def cell_pieces(text: str, lines: Sequence[Span], token: Token, index: int) -> list[Piece]:
-    """The pieces of a table cell, the index-th of its row; an escaped pipe begins a new piece."""
-    line = lines[(token.map or (0, 0))[0]]
+def row_cells(text: str, line: Span) -> list[Span]:
+    """Where the cells of a table's row stand in the file, without the white space at their edges."""
     raw = _raw(text, line)
     bounds = [-1, *(match.start() for match in _PIPE.finditer(raw)), len(raw)]
-    if _PREFIX.fullmatch(raw, 0, bounds[1]):
+    prefix = _PREFIX.match(raw, 0, bounds[1])
+    begins = prefix.end() if prefix else 0
+    if begins == bounds[1]:
         del bounds[0]
-    if index + 1 >= len(bounds):
-        return []
-    start, end = bounds[index] + 1, bounds[index + 1]
-    end -= len(raw[start:end]) - len(raw[start:end].rstrip())
-    prefix = _PREFIX.match(raw, start, end) if start == 0 else None
-    start = prefix.end() if prefix else start
-    start += len(raw[start:end]) - len(raw[start:end].lstrip())
+    cells: list[Span] = []
+    for before, after in pairwise(bounds):
+        start = max(before + 1, begins)
+        cell = raw[start:after]
+        start += len(cell) - len(cell.lstrip())
+        cells.append(Span(line.start + start, line.start + start + len(cell.strip())))
+    return cells
+
+
+def cell_pieces(text: str, cell: Span) -> list[Piece]:
+    """The pieces of a table cell: an escaped pipe begins a new one, behind its backslash."""
     pieces: list[Piece] = []
     offset = 0
-    for match in re.finditer(r"(?:[^\\]|\\(?!\|))+|\\", raw[start:end]):
-        if match.group() != "\\" or match.end() == end - start:
-            pieces.append(Piece(offset, line.start + start + match.start(), len(match.group())))
-            offset += len(match.group())
+    start = cell.start
+    while start < cell.end:
+        pipe = text.find("\\|", start + 1 if pieces else start, cell.end)
+        end = pipe if pipe >= 0 else cell.end
+        if end > start:
+            pieces.append(Piece(offset, start, end - start))
+        offset += end - start
+        start = end + 1
     return pieces
 
 
 def in_file(pieces: Sequence[Piece], mask: Mask) -> Iterator[Mask]:
     """A mask of a block's content, in offsets of the file."""
-    for content, file, length in pieces:
+    first = bisect_right(pieces, mask.start, key=lambda piece: piece.content) - 1
+    for content, file, length in islice(pieces, max(first, 0), None):
+        if content >= mask.end:
+            break
         start, end = max(mask.start, content), min(mask.end, content + length)
         if start < end:
             yield Mask(file + start - content, file + end - content, mask.sign)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from checker.model import MARKUP, Block, BlockKind, Span
 from checker.readers.decode import decode
 from checker.readers.extract import Extract
-from checker.readers.lines import line_spans, line_starts
+from checker.readers.lines import line_starts
 from checker.readers.marks import ListMark, list_marks
 from checker.readers.masks import Mask, masked
 from checker.readers.wrapping import Joins, ended, joins, width
@@ -18,6 +17,8 @@ from checker.readers.wrapping import Joins, ended, joins, width
 _LONGEST_HEADLINE = 160
 _LONGEST_HEADING = 90
 _QUOTED = re.compile(r"(?:>[ \t]?)+(?=\S)")
+_FILLED = re.compile(r"[^\r\n]+")
+_LINE_ENDS = frozenset({"\n", "\r\n", "\r"})
 _RULE = re.compile(r"\s*(?:[-*_=~#·•+.─━—–]\s*){3,}")
 _EDGES = " \t\f\v\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -44,40 +45,34 @@ def read(data: bytes, name: str, language: str | None) -> Extract:
 
 def _groups(text: str) -> list[list[_Line]]:
     """The lines of a text that are not blank, cut where one is, and where a list item or a quotation begins."""
-    spans = line_spans(text)
-    contents = [text[start:end] for start, end in spans]
-    marks = list_marks(contents)
+    found = list(_FILLED.finditer(text))
+    marks = list_marks([match.group() for match in found])
     groups: list[list[_Line]] = []
-    lines = [
-        _line(content, span, marks.get(index))
-        for index, (content, span) in enumerate(zip(contents, spans, strict=True))
-    ]
-    for blank, run in groupby(lines, key=lambda line: not line.text):
-        if not blank:
-            groups.extend(_cut(list(run)))
+    end = -1
+    for index, match in enumerate(found):
+        line = _line(match.group(), match.start(), marks.get(index))
+        if line is None:
+            end = -1
+            continue
+        if end < 0 or text[end : match.start()] not in _LINE_ENDS or _begins(line, groups[-1]):
+            groups.append([])
+        groups[-1].append(line)
+        end = match.end()
     return groups
 
 
-def _line(content: str, span: Span, mark: ListMark | None) -> _Line:
-    # Signs alone ("* * *", "-----") separate paragraphs as a blank line does.
-    if not content.strip(_EDGES) or _RULE.fullmatch(content):
-        return _Line(span, "", None, "")
+def _line(content: str, offset: int, mark: ListMark | None) -> _Line | None:
+    """A line, or None where it holds nothing: signs alone ("* * *", "-----") separate as a blank line does."""
+    if _RULE.fullmatch(content):
+        return None
     quoted = _QUOTED.match(content)
     skipped = mark.length if mark else quoted.end() if quoted else 0
     rest = content[skipped:]
-    start = span.start + skipped + len(rest) - len(rest.lstrip(_EDGES))
     text = rest.strip(_EDGES)
+    if not text:
+        return None
+    start = offset + skipped + len(rest) - len(rest.lstrip(_EDGES))
     return _Line(Span(start, start + len(text)), text, mark, quoted.group() if quoted and not mark else "")
-
-
-def _cut(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    group = [lines[0]]
-    for line in lines[1:]:
-        if _begins(line, group):
-            yield group
-            group = []
-        group.append(line)
-    yield group
 
 
 def _begins(line: _Line, group: Sequence[_Line]) -> bool:
