@@ -181,10 +181,10 @@ def _small(
         for other in others
         if other.number.in_words
         and other.number.kind is Kind.SMALL
-        and other.number.value >= 3
+        and 3 <= other.number.value <= _SMALL
         and not any(agree(other.number, counterpart.number) for counterpart in counterparts)
     ]
-    if len(alone) == 1 and len(ours) == len(theirs):
+    if len(alone) == 1 and not _may_differ(one, alone[0]) and len(ours) == len(theirs):
         yield (one, alone[0], _IN_WORDS) if wrong else (alone[0], one, _IN_WORDS)
 
 

@@ -121,7 +121,7 @@ KINDS = [
     ("en", "20 percent", Kind.PERCENT),
     ("en", "14:30", Kind.TIME),
     ("en", "November", Kind.MONTH),
-    ("en", "May", Kind.SMALL),
+    ("en", "May", Kind.VAGUE),
     ("fr", "XXIe", Kind.ROMAN),
     ("de", "eine", Kind.SMALL),
     ("zh", "万一", Kind.SMALL),

@@ -103,7 +103,7 @@ def _kind(text: str, start: int, end: int, known: Numerals, values: tuple[Value,
         return Kind.CARDINAL
     if len(run) == 1 or values[0] <= 12 or run in known.not_numbers:
         return Kind.SMALL
-    counted = run[0] in known.digits or run[0] in known.small
+    counted = any(char in known.digits for char in run) or known.small.get(run[0]) == 10
     plain = all(char in known.digits for char in run)
     return Kind.CARDINAL if known.rows and counted and (not plain or len(run) > 3) else Kind.SMALL
 
@@ -127,7 +127,7 @@ def _values(run: str, known: Numerals, tag: str) -> tuple[Value, ...]:
             group += (1 if current is None else current) * known.small[piece]
             current = None
         elif piece in known.digits:
-            if current and group == 0:
+            if current:
                 return ()  # seven or eight: two digits in a row name no one value
             current = known.digits[piece]
         elif not piece[0].isdecimal():

@@ -12,6 +12,7 @@ from checker.lang.numbers.number import Kind, Number
 _FIGURES = regex.compile(r"\p{Nd}[\p{Nd}.,'\u2019\u066b\u066c\s]*\p{Nd}|\p{Nd}")
 _GROUPED_FROM = 10_000
 _MOST_DECIMALS = 4
+_HAS_A_WORD = 10**6
 
 
 def rewritten(number: Number, text: str, right: Number, language: str) -> str | None:
@@ -23,10 +24,9 @@ def rewritten(number: Number, text: str, right: Number, language: str) -> str | 
     match = _FIGURES.search(text)
     if match is None or number.in_words or number.kind not in plain or right.kind not in plain:
         return None
-    scale = number.scale
-    if scale == 1 and right.scale > 1 and right.value >= 10**6:
-        return None  # a million has a word in every style, and the text does not show it
-    worth = Fraction(right.value) / scale
+    if right.scale != number.scale and (right.scale >= _HAS_A_WORD or number.scale > 1):
+        return None  # a million has a word in every style, and the text does not show the right one
+    worth = Fraction(right.value) / number.scale
     figures = _written(worth, match.group(), right, language)
     return None if figures is None else text[: match.start()] + figures + text[match.end() :]
 
@@ -37,7 +37,7 @@ def _written(worth: Fraction, like: str, right: Number, language: str) -> str | 
         return None
     own = marks(language)
     whole = int(worth)
-    like_marks = regex.findall(r"[^\p{Nd}]", like)
+    like_marks = regex.findall(r"[^\p{Nd}\u00b7]", like)
     grouped = len(set(like_marks)) > 1 or (like_marks and like_marks[0] != own.decimal)
     group = like_marks[0] if grouped else own.group
     digits = str(whole)

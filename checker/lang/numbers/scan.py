@@ -182,7 +182,7 @@ def _words(text: str, found: Sequence[Token], index: int, known: Style) -> tuple
 
 
 def _unsure(kind: Kind) -> Kind:
-    return Kind.SMALL if kind is Kind.MONTH else kind
+    return Kind.VAGUE if kind is Kind.MONTH else kind
 
 
 def _kind_of_words(entries: Sequence[Entry], total: Sum) -> Kind:

@@ -23,6 +23,7 @@ _LETTER_BEFORE = regex.compile(
 )
 _CAPITAL_AFTER = regex.compile(r"[A-Z][A-Za-z]?(?![A-Za-z])(?<!GB|MB|TB|KB|kB|MW|GW|kW|Mb|Gb|Hz|EUR|USD|V|W|C|F)")
 _LIST_MARK = regex.compile(r"\s*[(\[]?\p{Nd}{1,3}(?:[.)\]]|\uff0e)[\s\u2060]+(?=\S)")
+_LONGEST = 10**12
 _LOOSE = regex.compile(f"[{SPACES}\uff0c]")
 """Marks that may stand between two numbers as well."""
 _NEXT_WORD = regex.compile(r"[\s\u2060-]{1,2}([\p{L}\p{M}\u200c\u200d]+)")
@@ -132,6 +133,8 @@ def _figures(text: str, start: int, end: int, known: Style) -> Iterator[Token]:
 def _kind(text: str, start: int, end: int, values: tuple[Value, ...]) -> Kind:
     if end - start <= 3 and ((start < 4 and _LIST_MARK.match(text)) or _FOOTNOTE.match(text, max(start - 1, 0))):
         return Kind.LIST_MARK
+    if values[0] >= _LONGEST and " " in text[start:end]:
+        return Kind.IDENTIFIER  # a telephone number in groups of three
     if end - start == 4 and text[start:end].isdecimal() and 1000 <= values[0] < 2200:
         return Kind.YEAR
     return Kind.CARDINAL

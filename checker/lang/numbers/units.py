@@ -33,14 +33,15 @@ _METRES_A_SECOND = {
     "speed-kilometer-per-hour": 0.277778, "speed-mile-per-hour": 0.44704, "speed-knot": 0.514444,
     "speed-meter-per-second": 1,
 }  # fmt: skip
-_KELVINS = {"temperature-celsius": 1, "temperature-fahrenheit": 1, "temperature-generic": 1}
+_KELVINS = {"temperature-celsius": 1, "temperature-fahrenheit": 1, "temperature-generic": 1, "angle-degree": 1}
 _DIMENSIONS: tuple[Mapping[str, float], ...] = (
     _METRES, _KILOGRAMS, _SQUARE_METRES, _LITRES, _METRES_A_SECOND, _KELVINS,
 )  # fmt: skip
+_BARE_DEGREES = ("temperature-generic", "angle-degree")
 _METRIC = ("meter", "gram", "liter", "tonne", "hectare", "celsius")
 _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 _EACH_PLURAL = (1, 2, 5, 11, 100, 1.5)
-_TOLERANCE = 0.06
+_TOLERANCE = 0.07
 _CASED = regex.compile(r"[\p{sc=Latn}\p{sc=Cyrl}]$")
 _REACH = 16
 _LONGEST_NAME = 24
@@ -58,7 +59,7 @@ class Unit:
     @property
     def metric(self) -> bool | None:
         """Whether it is of the metric system; None for degrees that do not say."""
-        return None if self.name.endswith("generic") else any(stem in self.name for stem in _METRIC)
+        return None if self.name in _BARE_DEGREES else any(stem in self.name for stem in _METRIC)
 
 
 @cache
@@ -89,6 +90,8 @@ def _names(unit: str, known: Locale) -> Iterator[str]:
         bare = regex.sub(r"[\p{Nd}.,]+", "", written).strip()
         if bare:
             yield bare.lower()
+        if "\N{SUPERSCRIPT TWO}" in bare:
+            yield bare.lower().replace("\N{SUPERSCRIPT TWO}", "2")
 
 
 def unit_after(text: str, end: int, tag: str) -> Unit | None:
@@ -124,6 +127,6 @@ def _same(left: Value, left_unit: Unit, right: Value, right_unit: Unit) -> bool:
         return False
     if _DIMENSIONS[left_unit.dimension] is _KELVINS:
         warm = ((float(left), float(right)), (float(right), float(left)))
-        return any(abs(celsius * 1.8 + 32 - fahrenheit) <= 3 for celsius, fahrenheit in warm)
+        return any(abs(celsius * 1.8 + 32 - fahrenheit) <= 5 for celsius, fahrenheit in warm)
     one, other = float(left) * left_unit.factor, float(right) * right_unit.factor
     return abs(one - other) <= _TOLERANCE * max(one, other)
