@@ -73,7 +73,8 @@ POINTS = {
     "question or exclamation": -3.0,
     "not a paragraph": -2.0,
     "across paragraphs": -2.5,
-    "no stop": -1.0,
+    "no stop, no small letter": -5.0,
+    "ends as a question or an exclamation": -1.2,
 }
 """What each piece of evidence adds to the log-odds of a tear, natural logarithm.
 
@@ -119,7 +120,7 @@ def _evidence(
         return None
     there = _there(found, language, others, sure="head never ends" in head)
     whole = wholes.whole(found) if tail or head else None
-    points = ["prior", *head, *tail, *there, *_against(found, language, sentences, there)]
+    points = ["prior", *head, *tail, *there, *_against(found, language, sentences)]
     if whole is not None:
         points.append("whole elsewhere" if tail else "whole elsewhere, with a verb")
     return points, whole
@@ -184,7 +185,7 @@ def _size(found: Break, fragment: bool) -> str:
     return ", phrase here" if fragment else ""
 
 
-def _against(found: Break, language: Closed, sentences: tuple[Sentence, ...], there: list[str]) -> list[str]:
+def _against(found: Break, language: Closed, sentences: tuple[Sentence, ...]) -> list[str]:
     """What speaks for style."""
     points = []
     if fragments.stands_alone(found, language):
@@ -198,14 +199,22 @@ def _against(found: Break, language: Closed, sentences: tuple[Sentence, ...], th
             points.append("clipped neighbour")
     if fragments.short_head(found, language):
         points.append("short head")
-    if set(found.mark_text) & set("?!？！؟"):
+    if fragments.asks(found.mark_text):
         points.append("question or exclamation")
+    elif fragments.asks(found.tail_text):
+        points.append("ends as a question or an exclamation")
+    return points + _layout(found)
+
+
+def _layout(found: Break) -> list[str]:
+    """What the blocks around the break say."""
+    points = []
     if found.left.kind is not BlockKind.PARAGRAPH:
         points.append("not a paragraph")
     if found.across_blocks:
         points.append("across paragraphs")
-        if not found.mark_text:
-            points.append("no stop")
+        if not found.mark_text and not starts_lower(found):
+            points.append("no stop, no small letter")
     return points
 
 

@@ -20,8 +20,8 @@ _END = regex.compile(rf"[{STOPS}]+(?=[\s{MARKUP}]*$)")
 _INSIDE = regex.compile(rf"(?<=[\p{{L}}\p{{M}}{MARKUP}])[.。．۔।](?=[{MARKUP}]*\s+[{MARKUP}]*\p{{L}})")
 _ROMAN = regex.compile(r"\b[IVXLCІХ]+\s$")
 _SHORT_BEFORE = regex.compile(r"\b[\p{L}\p{M}]{1,3}\.\s*$")
-_INITIAL, _ORDINAL, _LEAST_WHOLE = 3, 3, 4
-"""Letters of an initial ("دي. كي."), digits of an ordinal, and letters of a word that nobody shortens."""
+_INITIAL, _ORDINAL, _LEAST_WHOLE, _LABEL = 3, 3, 4, 3
+"""Letters of an initial ("دي. كي."), digits of an ordinal, letters of a word that nobody shortens, words of a label."""
 
 
 @dataclass(frozen=True)
@@ -170,15 +170,20 @@ def starts_lower(found: Break) -> bool:
     if not last.islower() or len(last) < _LEAST_WHOLE or (known is not None and last not in known.known):
         return False
     habit = regex.compile(rf"\b{regex.escape(last)}\. \p{{Ll}}")
-    return sum(1 for _ in habit.finditer(found.document.prose)) == 1
+    return sum(1 for _ in habit.finditer(found.document.prose)) <= 1
 
 
 def shortened(found: Break) -> bool:
-    """Whether the stop, or the one that ends the next piece, may belong to its word: "A.", "s. r. o.", "the 3."."""
+    """Whether the stop, or the one that ends the next piece, may belong to its word: "A.", "s. r. o.", "the 3.".
+
+    A few words that end in a number, "Step 5.", are a label.
+    """
     tail_end = found.tail_text.rstrip()
     if found.mark_text in (".", "") and (_shortens(found.head_text, found) or _initials(found)):
         return True
-    return tail_end.endswith(".") and _shortens(tail_end[:-1], found)
+    if tail_end.endswith(".") and _shortens(tail_end[:-1], found):
+        return True
+    return tail_end[-2:-1].isdigit() and len(found.tail_words) <= _LABEL
 
 
 def _initials(found: Break) -> bool:
@@ -211,4 +216,4 @@ def _shortens(text: str, found: Break) -> bool:
         return False
     if _SHORT_BEFORE.search(before):
         return True
-    return len(word) == 1 and (not before or before.rstrip()[-1:].isdigit() or bool(_ROMAN.search(before)))
+    return len(word) == 1 and (not before.rstrip()[-1:].isalpha() or bool(_ROMAN.search(before)))

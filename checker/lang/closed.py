@@ -19,10 +19,8 @@ from checker.lang.words import words as words_of
 from checker.lang.writing import writing
 from checker.model import MARKUP
 
-_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _LEAST_BEGUN = 4
 """Letters of a word that is known by its beginning; a shorter one may be anything."""
-_HYPHENS = "-/\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{HEBREW PUNCTUATION MAQAF}"
 
 
 class Openness(Enum):
@@ -160,7 +158,7 @@ def openness(text: str, language: Closed) -> Openness | None:
             return Openness.NEVER_ENDS
         return Openness.SELDOM_ENDS if language.seldom_final.ends(tail) else None
     last = last_word(bare)
-    if last is None or last.end != len(bare) or (last.start and bare[last.start - 1] in _HYPHENS + _APOSTROPHES):
+    if last is None or last.end != len(bare) or (last.start and not bare[last.start - 1].isspace()):
         return None
     if language.cased and not last.text.islower():
         return None

@@ -23,6 +23,7 @@ from checker.model import Sentence
 TINY, SHORT, LONG = 1.3, 3.4, 6.4
 """Lengths in words up to which a piece is one word, a few, a phrase."""
 
+_SINGLE_QUOTES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 _QUOTES = frozenset('"“”„«»‹›「」『』‘')
 
 
@@ -37,8 +38,10 @@ def verbless(text: str, language: Closed) -> bool:
 
 
 def head_verbless(found: Break, language: Closed) -> bool:
-    """Whether the head is long enough to need a verb and shows none, in a language whose sentences have one."""
-    return not language.verbless and 2.5 <= found.head_length <= 15 and verbless(found.head_text, language)
+    """Whether the head is long enough to need a verb and shows none, where sentences have one, anywhere."""
+    if language.verbless or language.predicates.endings:
+        return False
+    return 2.5 <= found.head_length <= 15 and verbless(found.head_text, language)
 
 
 def head_lacks_predicate(found: Break, language: Closed) -> bool:
@@ -94,7 +97,14 @@ def unlike_a_start(found: Break, language: Closed) -> bool:
 
 def quoted(found: Break) -> bool:
     """Whether the tail holds a quotation mark: speech may be as short as it likes."""
-    return not _QUOTES.isdisjoint(found.tail_text)
+    return not _QUOTES.isdisjoint(found.tail_text) or found.tail_text.rstrip().endswith(
+        ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    )
+
+
+def asks(text: str) -> bool:
+    """Whether a text ends as a question or an exclamation."""
+    return text.rstrip().endswith(("?", "!", "？", "！", "؟"))
 
 
 def short_head(found: Break, language: Closed) -> bool:

@@ -37,10 +37,22 @@ def join(found: Break, whole: Whole | None, wholes: Wholes, language: Closed, so
     start = _start(found, language)
     head = found.head_text[start:].rstrip()
     tail = found.document.text[found.tail.start : end]
-    first = _decased(found, wholes, language, source)
+    first = _decased(found, wholes, language, source) if _tied(found, language) else None
     glue = " " if language.spaced else ""
     text = None if first is None else head + glue + first + tail[len(first) :]
     return Join(Span(found.head.start + start, end), text)
+
+
+def _tied(found: Break, language: Closed) -> bool:
+    """Whether the pieces fit together as they are: a head that wants more, or a tail that begins by tying itself.
+
+    Elsewhere words may be missing or in disorder ("some 40 people. Million."), and to take out the stop is a guess.
+    """
+    if openness(found.head_text, language) is not None:
+        return True
+    if not language.spaced:
+        return any(found.tail_text.startswith(entry) for entry in language.joiners.words)
+    return bool(found.tail_words) and language.function_word(plain(found.tail_words[0].text))
 
 
 def _end(found: Break) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from checker.lang.abbreviations import Ordinals, sentence_starts
 from checker.lang.closed import Closed, plain
 from checker.model import Article, Document, Hit, Passage, Sentence, Side, Span
 
@@ -18,15 +19,21 @@ _TRUSTED, _PLAUSIBLE = 0.95, 0.75
 
 
 def torn_numbers(article: Article, language: Closed) -> Iterator[Hit]:
-    """A hit for each: sure where the source has the whole number, likely where a unit follows ("3. 5 percent")."""
+    """A hit for each: sure where the source has the whole number, likely where a unit follows ("3. 5 percent").
+
+    Where "3. 5." is how a date is written, there must be a unit.
+    """
     document = article.target
+    starts = sentence_starts(document.language)
+    dated = starts is not None and starts.ordinals is not Ordinals.NOTHING
     for block in {one.block: one for one in article.sentences[Side.TARGET]}.values():
         start, end = document.blocks[block.block].span
         for match in _TORN.finditer(document.prose, start, end):
             span = Span(match.start("whole"), match.end("part"))
             witness = _witness(match["whole"], match["part"], article.sentences.get(Side.SOURCE, ()))
             unit = plain(match["unit"] or "")
-            if witness is None and unit not in language.units and unit not in ("%", "٪"):
+            measured = unit in language.units or unit in ("%", "٪")
+            if not measured and (witness is None or dated):
                 continue
             yield Hit(
                 span,
