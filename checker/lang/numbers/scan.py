@@ -11,6 +11,7 @@ import regex
 
 from checker.lang.numbers.compose import Sum, compose
 from checker.lang.numbers.entry import Entry, Role
+from checker.lang.numbers.neighbours import months, ranges, years
 from checker.lang.numbers.number import Kind, Number, Value, whole
 from checker.lang.numbers.style import Style, style
 from checker.lang.numbers.tokens import Token, short_scale, tokens
@@ -18,8 +19,6 @@ from checker.model import Span
 
 _GAP = regex.compile(r"[\s\u2060]*[-\u2010\u2011]?[\s\u2060]*")
 _CURRENCY = regex.compile(r"[\p{Sc}][\s]?$")
-_STOP = regex.compile(r"[,;:.!?()\u060c\u061b]")
-_RANGE_GAP = 9
 _SMALL = 12
 
 
@@ -42,7 +41,7 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
             while read and read[-1].span.end > number.span.start:
                 read.pop()  # the hundred of 百分之
             read.append(number)
-    return tuple(_ranges(text, _years(_months(text, read), known)))
+    return tuple(ranges(text, years(months(text, read), known)))
 
 
 def _beside(text: str, left: Token, right: Token) -> bool:
@@ -248,54 +247,3 @@ def _date_part(text: str, number: Number, known: Style) -> Number:
         kind = number.kind if number.kind is Kind.YEAR else Kind.ORDINAL
         return replace(number, span=Span(start, ending.end()), kind=kind)
     return number
-
-
-def _months(text: str, read: Sequence[Number]) -> list[Number]:
-    """A month under two names (نوفمبر/تشرين الثاني) is one number."""
-    merged: list[Number] = []
-    for number in read:
-        last = merged[-1] if merged else None
-        if (
-            last is not None
-            and last.kind is number.kind is Kind.MONTH
-            and set(last.values) & set(number.values)
-            and text[last.span.end : number.span.start].strip() in {"/", "-", "("}
-        ):
-            merged[-1] = replace(last, span=Span(last.span.start, number.span.end))
-        else:
-            merged.append(number)
-    return merged
-
-
-def _years(read: list[Number], known: Style) -> list[Number]:
-    """nineteen ninety-four: two numbers that are a year."""
-    if known.lexicon is None or not known.lexicon.year_pairs:
-        return read
-    merged: list[Number] = []
-    for number in read:
-        last = merged[-1] if merged else None
-        if (
-            last is not None
-            and last.in_words
-            and number.in_words
-            and 13 <= last.value <= 20
-            and 10 <= number.value < 100
-            and number.span.start - last.span.end == 1
-        ):
-            year = last.value * 100 + number.value
-            merged[-1] = Number(Span(last.span.start, number.span.end), (year,), Kind.YEAR, in_words=True)
-        else:
-            merged.append(number)
-    return merged
-
-
-def _ranges(text: str, read: list[Number]) -> list[Number]:
-    """In "1.5 to 2 million" the first number may mean millions, too."""
-    for index in range(len(read) - 1):
-        number, after = read[index], read[index + 1]
-        between = text[number.span.end : after.span.start]
-        near = len(between) <= _RANGE_GAP and not _STOP.search(between)
-        if near and after.scale > 1 and number.scale == 1 and number.kind in {Kind.CARDINAL, Kind.SMALL}:
-            values = number.values + tuple(value * after.scale for value in number.values)
-            read[index] = replace(number, values=values)
-    return read
