@@ -165,10 +165,11 @@ def test_the_same_run_gives_the_same_bytes(folder: Path) -> None:
 
 
 def test_a_closed_pipe_is_quiet(folder: Path) -> None:
-    (folder / "long.txt").write_text(SOUND * 3_000, encoding="utf-8")
-    command = f"{sys.executable} -m checker check long.txt --target-lang en | head -c 10"
+    (folder / "long.txt").write_text(BAD * 3_000, encoding="utf-8")
+    options = "--target-lang en --fail-under 100 --select mixed-quotes"
+    command = f"set -o pipefail; {sys.executable} -m checker check long.txt {options} | head -c 10"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert (done.stderr, len(done.stdout)) == ("", 10)
+    assert (done.returncode, done.stderr, len(done.stdout)) == (1, "", 10)
 
 
 def test_the_version_does_not_load_what_it_does_not_need() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from checker.errors import CheckerError
 
@@ -20,15 +22,23 @@ def write(text: str, path: str | None = None) -> None:
         if stream is None:
             sys.stdout.write(data.decode("utf-8"))
         else:
-            sys.stdout.flush()
-            stream.write(data)
-            stream.flush()
+            _write_to(stream, data)
         return
     try:
         Path(path).write_bytes(data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CheckerError(f"The result cannot be written to {path}: {reason}.") from None
+
+
+def _write_to(stream: BinaryIO, data: bytes) -> None:
+    """Writes to standard output; when the reader of a pipe has gone, the run goes on to its exit code in silence."""
+    try:
+        sys.stdout.flush()
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(sentence: str) -> None:
