@@ -53,9 +53,9 @@ class Lexicon:
     def __hash__(self) -> int:
         return hash(self.language)
 
-    def entry(self, word: str) -> Entry | None:
-        """What a word of the text is worth, or None where it is no number word."""
-        return _look_up(self, word)
+    def reading(self, word: str) -> tuple[Entry | None, tuple[Phrase, ...]]:
+        """What a word of the text is worth, None where it is no number word, and the phrases that it may begin."""
+        return _reading(self, word)
 
 
 def _forms(facts: Mapping[str, Any]) -> Iterator[tuple[Role, Value, str, bool]]:
@@ -149,14 +149,22 @@ def _joined(words: Mapping[str, Entry]) -> regex.Pattern[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _look_up(lexicon: Lexicon, word: str) -> Entry | None:
+def _reading(lexicon: Lexicon, word: str) -> tuple[Entry | None, tuple[Phrase, ...]]:
     folded = fold(word)
-    return (
+    entry = (
         _known(lexicon, folded)
         or _prefixed(lexicon, folded)
         or _in_one_word(lexicon, folded)
         or _with_ending(lexicon, folded)
     )
+    return entry, _phrases(lexicon, folded) if lexicon.phrases else ()
+
+
+def _phrases(lexicon: Lexicon, folded: str) -> tuple[Phrase, ...]:
+    """The phrases that a word begins, with or without a prefix."""
+    prefixes = ("", lexicon.and_prefix, *lexicon.prefixes)
+    bare = dict.fromkeys(folded[len(prefix) :] for prefix in prefixes if folded.startswith(prefix))
+    return tuple(phrase for word in bare for phrase in lexicon.phrases.get(word, ()))
 
 
 def _known(lexicon: Lexicon, folded: str) -> Entry | None:

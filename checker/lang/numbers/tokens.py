@@ -13,7 +13,7 @@ from checker.lang.numbers import numerals
 from checker.lang.numbers.digits import SPACES, read
 from checker.lang.numbers.entry import Entry, Role
 from checker.lang.numbers.fold import fold
-from checker.lang.numbers.lexicon import Lexicon
+from checker.lang.numbers.lexicon import Lexicon, Phrase
 from checker.lang.numbers.number import Kind, Number, Value, whole
 from checker.lang.numbers.style import Style
 from checker.model import Span
@@ -32,6 +32,7 @@ _ROMAN = regex.compile(
     r"(?=[IVXL]+(?![IVXLCDM])|[IVXLCDM]{4})([IVXLCDM]+)(?:(?<=[IVXLCDM]{2}|\bI)(?:er|re|e|\u00e8me|eme|th|st|nd|rd|o|a))?"
 )
 """A few letters of the hundreds are words and shorthands: Der, CD, DC."""
+_ROMAN_FIRST = frozenset("IVXLCDM\N{CYRILLIC CAPITAL LETTER HA}\N{CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I}")
 _LOOK_ALIKES = str.maketrans(
     {"\N{CYRILLIC CAPITAL LETTER HA}": "X", "\N{CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I}": "I"}
 )
@@ -51,19 +52,16 @@ class Token(NamedTuple):
 def tokens(text: str, known: Style) -> Iterator[Token]:
     """The number tokens of a text, in order; they do not overlap."""
     phrase_end = 0
-    phrases = known.lexicon.phrases if known.lexicon is not None else {}
     for match in known.pieces.finditer(text):
         group = match.lastgroup
         start, end = match.span()
         if start < phrase_end:
             continue
         if group == "word":
-            found = _phrase(text, start, end, known.lexicon) if phrases and known.lexicon is not None else None
+            found = _word(text, start, end, known)
             if found is not None:
                 phrase_end = found.end
                 yield found
-                continue
-            yield from _word(text, start, end, known)
         elif group == "figures":
             yield from _figures(text, start, end, known)
         elif group == "numerals" and known.numerals is not None:
@@ -74,32 +72,28 @@ def tokens(text: str, known: Style) -> Iterator[Token]:
             yield from _compound(text, start, end, str(group), known)
 
 
-def _phrase(text: str, start: int, end: int, words: Lexicon) -> Token | None:
-    """A number word of several words that begins here; the first may carry a prefix."""
-    first = fold(text[start:end])
-    for bare in (first, *(first[len(p) :] for p in (words.and_prefix, *words.prefixes) if p and first.startswith(p))):
-        for phrase in words.phrases.get(bare, ()):
-            position = end
-            for word in phrase.rest:
-                match = _NEXT_WORD.match(text, position)
-                if match is None or fold(match.group(1)) != word:
-                    break
-                position = match.end()
-            else:
-                return Token(start, position, None, phrase.entry)
-    return None
-
-
-def _word(text: str, start: int, end: int, known: Style) -> Iterator[Token]:
+def _word(text: str, start: int, end: int, known: Style) -> Token | None:
     word = text[start:end]
-    entry = known.lexicon.entry(word) if known.lexicon is not None else None
-    if entry is not None:
-        yield Token(start, end, None, entry)
-        return
-    if word[0].isupper() and word[0] in "IVXLCDM\u0425\u0406":
-        value = _roman(word)
-        if value:
-            yield Token(start, end, Number(Span(start, end), (value,), Kind.ROMAN), None)
+    if known.lexicon is not None:
+        entry, phrases = known.lexicon.reading(word)
+        for phrase in phrases:
+            phrase_end = _phrase_end(text, end, phrase)
+            if phrase_end:
+                return Token(start, phrase_end, None, phrase.entry)
+        if entry is not None:
+            return Token(start, end, None, entry)
+    value = _roman(word) if word[0] in _ROMAN_FIRST else 0
+    return Token(start, end, Number(Span(start, end), (value,), Kind.ROMAN), None) if value else None
+
+
+def _phrase_end(text: str, end: int, phrase: Phrase) -> int:
+    """Where the rest of a phrase ends that goes on at `end`; 0 where it does not stand there."""
+    for word in phrase.rest:
+        match = _NEXT_WORD.match(text, end)
+        if match is None or fold(match.group(1)) != word:
+            return 0
+        end = match.end()
+    return end
 
 
 def _roman(word: str) -> int:
