@@ -64,7 +64,7 @@ def fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
         (("check", "en.txt", "-o", "en.txt"), "overwrite"),
         (("check", "en.txt", "-s", "fr.txt", "--report", "tsv=fr.txt"), "overwrite"),
         (("check", "missing.txt"), "missing.txt"),
-        (("check", "."), "directory"),
+        (("check", "en.txt", "-s", "."), "directory"),
         (("check", "en.txt", "-s", "en.txt"), "same text"),
         (("check", "-", "-s", "-"), "Standard input"),
         (("explain", "nonsense"), "nonsense"),

@@ -12,7 +12,7 @@ import typer
 
 from checker.cli import options
 from checker.cli.output import demand_no_input, on_terminal, say, write
-from checker.cli.tree import Texts, articles, unpaired
+from checker.cli.tree import Texts, articles, is_directory, unpaired
 from checker.config import Config
 from checker.errors import CheckerError, ConfigError
 
@@ -84,7 +84,7 @@ def command(
     demand_one_stdin(target, source, reference)
     reporters = [(name, _reporter(name), path) for name, path in outputs]
     given = (Path(source) if source else None, Path(reference) if reference else None)
-    found = articles(Path(target), *given, settings) if Path(target).is_dir() else [Texts(Path(target), *given)]
+    found = articles(Path(target), *given, settings) if is_directory(target) else [Texts(Path(target), *given)]
 
     from checker.pipeline import check_article
     from checker.reporters.many import joined

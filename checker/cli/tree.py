@@ -21,6 +21,14 @@ class Texts(NamedTuple):
     reference: Path | None = None
 
 
+def is_directory(path: str) -> bool:
+    """Whether a path is a directory; False for what is no path at all, which the reader will say."""
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def articles(target: Path, source: Path | None, reference: Path | None, settings: Config) -> list[Texts]:
     """The articles in a folder, by path. Their partners have the same path in the folder of sources, or the same
     path but for the language before the suffix: `news/flood.ar.txt` and `news/flood.en.txt`.
