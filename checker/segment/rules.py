@@ -22,7 +22,6 @@ _SPACES = {code: " " for code in range(0x3001) if chr(code).isspace()}
 _BAR_DANDA = regex.compile(r"(?<=[\p{sc=Deva}\p{sc=Beng}] ?)\|")
 _CONTENT = regex.compile(r"[\p{L}\p{N}\p{Extended_Pictographic}\N{OBJECT REPLACEMENT CHARACTER}]")
 _LIST_MARK = regex.compile(
-    r"[ *•‣▪●\u2010-\u2015-]*[(（]?"
     r"(?:\p{N}{1,3}(?:\.\p{N}{1,3})*|[a-zа-я\p{sc=Arab}\p{sc=Hebr}]|x{0,3}(?:ix|iv|v?i{0,3}))[.．]",
     regex.IGNORECASE,
 )
@@ -138,7 +137,7 @@ def _is_end(text: str, start: int, content: int, cluster: Cluster, around: Enclo
         return True
     if text[cluster.end] in _COMMAS or text[cluster.end : cluster.end + 2].lstrip()[:1] in _COMMAS:
         return False
-    if cluster.marks == "." and _is_list_mark(text, start, cluster):
+    if cluster.marks == "." and _is_list_mark(text, content, cluster):
         return False
     if around:
         embedded = content < around.start
@@ -155,9 +154,8 @@ def _is_end(text: str, start: int, content: int, cluster: Cluster, around: Enclo
     return _mark_ends(text, start, cluster, then, known)
 
 
-def _is_list_mark(text: str, start: int, cluster: Cluster) -> bool:
-    before = text[start : cluster.at + 1].lstrip()
-    return len(before) <= _MARK_LENGTH and bool(_LIST_MARK.fullmatch(before))
+def _is_list_mark(text: str, content: int, cluster: Cluster) -> bool:
+    return cluster.at - content < _MARK_LENGTH and bool(_LIST_MARK.fullmatch(text, content, cluster.at + 1))
 
 
 def _goes_on(text: str, offset: int) -> bool:

@@ -38,7 +38,7 @@ _GLUED = regex.compile(
 )
 _SPACED_UNCASED = r"[\p{Lo}--[\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]]"
 _GLUED_UNCASED = regex.compile(
-    rf"(?V1)(?:{_SPACED_UNCASED}\p{{M}}*){{2,}}\.[»”\")]*(?=(?:{_SPACED_UNCASED}\p{{M}}*){{2,}}(?!\.))"
+    rf"(?V1)(?<=(?:{_SPACED_UNCASED}\p{{M}}*){{2}})\.[»”\")]*(?=(?:{_SPACED_UNCASED}\p{{M}}*){{2,}}(?!\.))"
 )
 _GLUED_DENSE = regex.compile(
     r"(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{Pe}\p{Pf}])\.(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{Ps}\p{Pi}])"
@@ -170,6 +170,8 @@ def _after_initial(text: str, start: int, at: int) -> bool:
 
 def _glued(text: str, start: int, cluster: Cluster, next: Following, grammar: Grammar) -> bool:
     """A stop with no space after it: a space is missing ("ended.The next"), or it is no end at all ("3.5")."""
+    if not next.char.isalpha():
+        return False
     token = _token(text, start, cluster.at)
     if _DOTTED.fullmatch(token) or _ending(text, start, cluster.at, token, grammar.abbreviations) is not None:
         return False
@@ -179,7 +181,6 @@ def _glued(text: str, start: int, cluster: Cluster, next: Following, grammar: Gr
             return True
         return bool(glued and glued.end() == next.at and word_at(text, next.at) not in _DOMAINS)
     if is_uncased(text, next.at):
-        glued = _GLUED_UNCASED.search(text, max(start, cluster.at - len(token)), min(len(text), next.at + 12))
-        dense = _GLUED_DENSE.match(text, cluster.at)
-        return bool(dense or (glued and glued.end() == next.at))
+        glued = _GLUED_UNCASED.match(text, cluster.at) or _GLUED_DENSE.match(text, cluster.at)
+        return bool(glued and glued.end() == next.at)
     return False
