@@ -7,6 +7,7 @@ on both sides passes over the source first. Vectorised along the rows; Python lo
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -77,15 +78,19 @@ def masked(band: Band, shapes: Sequence[tuple[int, int]], scores: npt.NDArray[np
     return scores
 
 
-def shifted(values: FloatArray, shift: int) -> FloatArray:
-    """`values` read from `shift` places further on along the last axis, `NEVER` where there is nothing to read."""
-    width = values.shape[-1]
-    found = np.full(values.shape, NEVER)
+def shift_into(found: FloatArray, values: FloatArray, shift: int) -> FloatArray:
+    """Writes `values`, read from `shift` places further on, over what of `found` they reach."""
+    width = len(values)
     if shift >= 0:
-        found[..., : max(0, width - shift)] = values[..., shift:]
+        found[: max(0, width - shift)] = values[shift:]
     else:
-        found[..., -shift:] = values[..., : max(0, width + shift)]
+        found[-shift:] = values[: max(0, width + shift)]
     return found
+
+
+def shifted(values: FloatArray, shift: int) -> FloatArray:
+    """`values` read from `shift` places further on, `NEVER` where there is nothing to read."""
+    return shift_into(np.full(len(values), NEVER), values, shift)
 
 
 def sweep(lattice: Lattice, join: np.ufunc) -> Sweep:
@@ -94,7 +99,8 @@ def sweep(lattice: Lattice, join: np.ufunc) -> Sweep:
     nodes = (band.rows + 1, band.width)
     bead, source_gap, target_gap, enter = (np.full(nodes, NEVER) for _ in range(4))
     bead[0, 0] = 0.0
-    reached: list[FloatArray] = []
+    highest = max(height for height, _ in lattice.shapes)
+    reached: deque[FloatArray] = deque(maxlen=highest)
     for row in range(band.rows + 1):
         if row:
             bead[row] = join.reduce(_arrivals(lattice, row, reached), axis=0)
@@ -126,7 +132,7 @@ def _arrivals(lattice: Lattice, row: int, reached: Sequence[FloatArray]) -> Floa
     for index, (height, breadth) in enumerate(lattice.shapes):
         if height <= row:
             shift = _move(lattice.band, row - height, row) - breadth
-            found[index] = shifted(reached[row - height][index], shift)
+            shift_into(found[index], reached[-height][index], shift)
     return found
 
 
@@ -221,7 +227,7 @@ def _departures(lattice: Lattice, row: int, bead: FloatArray) -> FloatArray:
     found = np.full((len(lattice.shapes), band.width), NEVER)
     for index, (height, breadth) in enumerate(lattice.shapes):
         if row + height <= band.rows:
-            found[index] = shifted(bead[row + height], breadth - _move(band, row, row + height))
+            shift_into(found[index], bead[row + height], breadth - _move(band, row, row + height))
     return found + lattice.scores[:, row]
 
 

@@ -14,7 +14,7 @@ from checker.align.priors import GAPS, SHAPE_COSTS, SHAPES, WARY_GAPS, Gaps
 from checker.align.similarity import Band, Evidence, FloatArray, IntArray
 from checker.align.structure import Structure
 
-_LEAST_LINK = 0.02
+_LEAST_LINK = 0.05
 _SURE = 0.7
 _MARGIN = 25
 

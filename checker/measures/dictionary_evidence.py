@@ -19,6 +19,9 @@ _NULL = 0.2
 _DISCOUNT = 0.6
 _STUBBORN = 1.0
 _LEAST = 0.01
+_MANY = 1_000_000
+_ONCE = 1.2
+_EVERYWHERE = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,19 +61,20 @@ def spread(sizes: IntArray) -> tuple[IntArray, IntArray]:
 
 def learn(source: Bags, target: Bags, links: tuple[IntArray, IntArray, FloatArray], known: Lexicon) -> Lexicon:
     """The dictionary of sentence pairs (rows, columns, weights 0..1), begun from what is `known` already."""
-    rows, columns, weights = links
-    heights, breadths = np.diff(source.starts)[rows], np.diff(target.starts)[columns]
-    link, rank = spread(heights * breadths)
-    breadth = np.maximum(breadths[link], 1)
-    left_place = source.starts[rows[link]] + rank // breadth
-    right_place = target.starts[columns[link]] + rank % breadth
-    left, right = source.units[left_place], target.units[right_place]
-    weight = weights[link]
-    keys, pair = np.unique(left * target.size + right, return_inverse=True)
+    if _count_of_meetings(source, target, links) > _MANY:
+        source, target = _telling(source), _telling(target)
+    left_place, right_place, weight = _meetings(source, target, links)
+    keys, pair = np.unique(source.units[left_place] * target.size + target.units[right_place], return_inverse=True)
+    together = np.bincount(pair, weight, len(keys))
+    if len(pair) > _MANY:
+        often = together > _ONCE
+        kept = often[pair]
+        left_place, right_place, weight = left_place[kept], right_place[kept], weight[kept]
+        keys, pair = keys[often], (np.cumsum(often) - 1)[pair[kept]]
     left_unit, right_unit = keys // target.size, keys % target.size
     ahead_known, back_known = _known(known, keys, target.size)
     occurrences = source.counts(), target.counts()
-    shares = occurrences[0] / len(source.units), occurrences[1] / len(target.units)
+    shares = occurrences[0] / max(1, len(source.units)), occurrences[1] / max(1, len(target.units))
     forward = shares[1][right_unit] + ahead_known
     backward = shares[0][left_unit] + back_known
     count = np.zeros(len(keys))
@@ -89,6 +93,30 @@ def learn(source: Bags, target: Bags, links: tuple[IntArray, IntArray, FloatArra
     backward = (sure + _STUBBORN * back_known) / (occurrences[1][right_unit] + _STUBBORN)
     kept = np.maximum(forward, backward) > _LEAST
     return Lexicon(left_unit[kept], right_unit[kept], np.minimum(forward[kept], 1.0), np.minimum(backward[kept], 1.0))
+
+
+def _count_of_meetings(source: Bags, target: Bags, links: tuple[IntArray, IntArray, FloatArray]) -> int:
+    return int((np.diff(source.starts)[links[0]] * np.diff(target.starts)[links[1]]).sum())
+
+
+def _telling(bags: Bags) -> Bags:
+    """The bags without units that stand there but once or in every so many sentences: they teach little, and cost."""
+    counts = bags.counts()
+    kept = (counts[bags.units] > 1) & (counts[bags.units] <= _EVERYWHERE * len(bags.starts))
+    return Bags(bags.units[kept], np.concatenate(([0], np.cumsum(kept)))[bags.starts], bags.size)
+
+
+def _meetings(
+    source: Bags, target: Bags, links: tuple[IntArray, IntArray, FloatArray]
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """Every pair of units of linked sentences: the place of either in its text, and the weight of the link."""
+    rows, columns, weights = links
+    heights, breadths = np.diff(source.starts)[rows], np.diff(target.starts)[columns]
+    link, rank = spread(heights * breadths)
+    breadth = np.maximum(breadths[link], 1)
+    left_place = source.starts[rows[link]] + rank // breadth
+    right_place = target.starts[columns[link]] + rank % breadth
+    return left_place, right_place, weights[link]
 
 
 def _known(known: Lexicon, keys: IntArray, breadth: int) -> tuple[FloatArray, FloatArray]:

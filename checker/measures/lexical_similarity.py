@@ -21,7 +21,8 @@ from checker.model import Sentence
 
 _TRUST = 0.7
 _ROUNDS = 4
-_BLOCK_ROUNDS = 2
+_SHORT = 500
+_SMALL_BLOCK = 2
 _CHUNK = 64
 
 Shapes = Sequence[tuple[int, int]]
@@ -38,7 +39,7 @@ class LexicalEvidence:
     target: Bags
     given: Lexicon
     lexicon: Lexicon
-    rounds: int = _ROUNDS
+    rounds: int
 
     def gains(self, shapes: Shapes, lows: IntArray, width: int) -> npt.NDArray[np.float32]:
         """Nats for each shape and cell of the band: (shapes, len(lows) - 1, width)."""
@@ -69,12 +70,12 @@ class LexicalEvidence:
         return replace(self, lexicon=lexicon, rounds=self.rounds - 1)
 
     def blocks(self, size: int) -> LexicalEvidence:
-        """The same units in blocks of sentences; a dictionary is learnt in fewer rounds."""
+        """The same units in blocks of sentences; a dictionary is learnt once, or not at all where blocks are long."""
         bags = [
             Bags(bag.units, np.append(bag.starts[:-1:size], bag.starts[-1]), bag.size)
             for bag in (self.source, self.target)
         ]
-        return replace(self, source=bags[0], target=bags[1], rounds=_BLOCK_ROUNDS)
+        return replace(self, source=bags[0], target=bags[1], rounds=1 if size <= _SMALL_BLOCK else 0)
 
 
 class LexicalSimilarity:
@@ -93,7 +94,8 @@ class LexicalSimilarity:
         # A word cannot be translated by another more often than the other stands there.
         ratio = bags_of_target.counts()[right] / bags_of_source.counts()[left]
         given = Lexicon(left, right, trust * np.minimum(1.0, ratio), trust * np.minimum(1.0, 1.0 / ratio))
-        return LexicalEvidence(bags_of_source, bags_of_target, given, given)
+        rounds = _ROUNDS if max(len(source), len(target)) <= _SHORT else _ROUNDS // 2
+        return LexicalEvidence(bags_of_source, bags_of_target, given, given, rounds)
 
 
 def _bags(sentences: Sequence[Sentence], foreign: frozenset[str]) -> tuple[Bags, list[str]]:
@@ -110,7 +112,7 @@ def _bags(sentences: Sequence[Sentence], foreign: frozenset[str]) -> tuple[Bags,
 
 
 class _Reader:
-    """Reads spans of one text (`given`) for the units of the other (`told`): running sums of log-odds."""
+    """Reads spans of one text (`given`) for the units of the other (`told`)."""
 
     def __init__(self, given: Bags, told: Bags, left: IntArray, right: IntArray, chance: FloatArray) -> None:
         mass = np.bincount(left, chance, given.size)
@@ -118,83 +120,89 @@ class _Reader:
         self.given, self.told = given, told
         self.right = right
         share = told.counts() / len(told.units)
-        self.odds = (chance / share[right]).astype(np.float32)
+        self.odds = chance / share[right]
         self.first = np.searchsorted(left, np.arange(given.size + 1))
-        self.mass = np.minimum(mass, 1.0)
         self.lengths = np.diff(given.starts)
-        self.masses = np.add.reduceat(np.append(self.mass[given.units], 0.0), given.starts[:-1]) * (self.lengths > 0)
+        masses = np.append(np.minimum(mass, 1.0)[given.units], 0.0)
+        self.masses = np.add.reduceat(masses, given.starts[:-1]) * (self.lengths > 0)
 
-    def rows(self, begin: int, end: int) -> npt.NDArray[np.float32]:
-        """(sentences, units told): the summed p(t|s) / p(t) of each given sentence begin .. end."""
-        begin_unit, end_unit = self.given.starts[begin], self.given.starts[end]
-        owner = np.repeat(np.arange(end - begin), self.lengths[begin:end])
-        unit = self.given.units[begin_unit:end_unit]
-        which, rank = spread(self.first[unit + 1] - self.first[unit])
-        entry = self.first[unit[which]] + rank
-        cells = owner[which] * self.told.size + self.right[entry]
-        flat = np.bincount(cells, self.odds[entry], (end - begin) * self.told.size)
-        return flat.reshape(end - begin, self.told.size).astype(np.float32)
+    def sums(
+        self, begin: int, end: int, first: int, last: int, sizes: Sequence[int]
+    ) -> dict[int, npt.NDArray[np.float32]]:
+        """Given spans that start at begin .. end against told sentences first .. last: running sums of ln odds.
 
-    def logs(self, begin: int, end: int, sizes: Sequence[int]) -> dict[int, npt.NDArray[np.float32]]:
-        """For spans of each size that start at begin .. end: (spans, units told) of ln odds."""
-        last = min(end + max(sizes) - 1, len(self.lengths))
-        rows = self.rows(begin, last)
-        rows = np.concatenate((rows, np.zeros((end + max(sizes) - 1 - last, rows.shape[1]), dtype=np.float32)))
-        spare = np.zeros(max(sizes))
-        lengths = np.concatenate((self.lengths[begin:last], spare))
-        masses = np.concatenate((self.masses[begin:last], spare))
-        count = end - begin
+        For each size of span (end - begin, last - first + 1): [r, c] is the gain of told sentences first .. first + c.
+        """
+        units = self.told.units[self.told.starts[first] : self.told.starts[last]]
+        vocabulary, local = np.unique(units, return_inverse=True)
+        owner = np.repeat(np.arange(last - first), np.diff(self.told.starts[first : last + 1]))
+        cells = local * (last - first) + owner
+        counts = np.bincount(cells, minlength=len(vocabulary) * (last - first)).astype(np.float32)
+        counts = counts.reshape(len(vocabulary), last - first)
+        stop = min(end + max(sizes) - 1, len(self.lengths))
+        missing = end + max(sizes) - 1 - stop
+        odds = np.pad(self._odds(begin, stop, vocabulary), ((0, missing), (0, 0)))
+        lengths = np.pad(self.lengths[begin:stop].astype(np.float32), (0, missing))
+        masses = np.pad(self.masses[begin:stop].astype(np.float32), (0, missing))
         found = {}
-        total, length, mass = np.zeros((count, rows.shape[1]), dtype=np.float32), np.zeros(count), np.zeros(count)
-        for size in range(1, max(sizes) + 1):
-            total += rows[size - 1 : size - 1 + count]
-            length += lengths[size - 1 : size - 1 + count]
-            mass += masses[size - 1 : size - 1 + count]
-            if size in sizes:
-                base = (1.0 - _TRUST * mass / (length + 1.0)).astype(np.float32)[:, None]
-                scale = (_TRUST / (length + 1.0)).astype(np.float32)[:, None]
-                found[size] = np.log(base + scale * total)
+        for size in sizes:
+            total, length, mass = (_summed(side, size, end - begin) for side in (odds, lengths, masses))
+            scale = (_TRUST / (length + 1.0))[:, None]
+            gains = np.log(1.0 - scale * mass[:, None] + scale * total) @ counts
+            found[size] = np.pad(np.cumsum(gains, axis=1), ((0, 0), (1, 0)))
         return found
 
+    def _odds(self, begin: int, end: int, vocabulary: IntArray) -> npt.NDArray[np.float32]:
+        """(sentences, vocabulary): the summed p(t|s) / p(t) of given sentences begin .. end."""
+        column = np.full(self.told.size, -1)
+        column[vocabulary] = np.arange(len(vocabulary))
+        owner = np.repeat(np.arange(end - begin), self.lengths[begin:end])
+        unit = self.given.units[self.given.starts[begin] : self.given.starts[end]]
+        which, rank = spread(self.first[unit + 1] - self.first[unit])
+        entry = self.first[unit[which]] + rank
+        place = column[self.right[entry]]
+        there = place >= 0
+        cells = owner[which[there]] * len(vocabulary) + place[there]
+        flat = np.bincount(cells, self.odds[entry[there]], (end - begin) * len(vocabulary))
+        return flat.reshape(end - begin, len(vocabulary)).astype(np.float32)
 
-def _sums(logs: npt.NDArray[np.float32], units_told: IntArray) -> FloatArray:
-    return np.concatenate(([0.0], np.cumsum(logs[units_told], dtype=np.float64)))
+
+def _summed(values: npt.NDArray[np.float32], size: int, count: int) -> npt.NDArray[np.float32]:
+    """The sums of `size` entries in a row, from each of the first `count`."""
+    found = values[:count].copy()
+    for shift in range(1, size):
+        found += values[shift : shift + count]
+    return found
 
 
 def _add_forward(found: npt.NDArray[np.float32], shapes: Shapes, lows: IntArray, reader: _Reader) -> None:
     rows, columns, width = found.shape[1], len(reader.told.starts) - 1, found.shape[2]
     heights = sorted({height for height, _ in shapes})
-    widest = max(breadth for _, breadth in shapes)
     for begin in range(0, rows, _CHUNK):
         end = min(begin + _CHUNK, rows)
-        logs = reader.logs(begin, end, heights)
-        for row in range(begin, end):
-            low = int(lows[row])
-            edges = reader.told.starts[np.minimum(low + np.arange(width + widest), columns)]
-            told = reader.told.units[edges[0] : edges[-1]]
-            sums = {height: _sums(logs[height][row - begin], told)[edges - edges[0]] for height in heights}
-            for index, (height, breadth) in enumerate(shapes):
-                at = sums[height]
-                found[index, row] += 0.5 * (at[breadth : breadth + width] - at[:width])
+        first, last = int(lows[begin]), min(int(lows[end - 1]) + width + max(shape[1] for shape in shapes), columns)
+        sums = reader.sums(begin, end, first, last, heights)
+        starts = lows[begin:end, None] + np.arange(width) - first
+        for index, (height, breadth) in enumerate(shapes):
+            ends = np.minimum(starts + breadth, last - first)
+            at = np.take_along_axis(sums[height], np.minimum(starts, last - first), axis=1)
+            found[index, begin:end] += 0.5 * (np.take_along_axis(sums[height], ends, axis=1) - at)
 
 
 def _add_backward(found: npt.NDArray[np.float32], shapes: Shapes, lows: IntArray, reader: _Reader) -> None:
     rows, columns, width = found.shape[1], len(reader.lengths), found.shape[2]
     breadths = sorted({breadth for _, breadth in shapes})
-    highest = max(height for height, _ in shapes)
-    firsts = np.searchsorted(lows[:-1] + width, np.arange(columns), side="right")
-    lasts = np.searchsorted(lows[:-1], np.arange(columns), side="right")
     for begin in range(0, columns, _CHUNK):
         end = min(begin + _CHUNK, columns)
-        logs = reader.logs(begin, end, breadths)
-        for column in range(begin, end):
-            first, last = int(firsts[column]), int(lasts[column])
-            if first >= last:
-                continue
-            edges = reader.told.starts[np.minimum(np.arange(first, last + highest), rows)]
-            told = reader.told.units[edges[0] : edges[-1]]
-            sums = {breadth: _sums(logs[breadth][column - begin], told)[edges - edges[0]] for breadth in breadths}
-            count = last - first
-            gains = [sums[breadth][height : height + count] - sums[breadth][:count] for height, breadth in shapes]
-            span = np.arange(first, last)
-            found[:, span, column - lows[span]] += 0.5 * np.array(gains, dtype=np.float32)
+        first = int(np.searchsorted(lows[:-1] + width, begin, side="right"))
+        last = int(np.searchsorted(lows[:-1], end - 1, side="right"))
+        if first >= last:
+            continue
+        stop = min(last + max(shape[0] for shape in shapes), rows)
+        sums = reader.sums(begin, end, first, stop, breadths)
+        offsets = np.arange(begin, end) - lows[first:last, None]
+        row, column = np.nonzero((offsets >= 0) & (offsets < width))
+        cell = row + first, offsets[row, column]
+        for index, (height, breadth) in enumerate(shapes):
+            ends = np.minimum(row + height, stop - first)
+            found[index][cell] += 0.5 * (sums[breadth][column, ends] - sums[breadth][column, row])
