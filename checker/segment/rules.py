@@ -26,7 +26,6 @@ _LIST_MARK = regex.compile(
     regex.IGNORECASE,
 )
 _MARK_LENGTH = 12
-_FULL_WIDTH = frozenset("。！？｡．﹖﹗︒︕︖﹒")
 _AMBIGUOUS = frozenset("!?؟‼⁇⁈⁉‽…‥.")
 _DOTS = frozenset(".…‥")
 _COMMAS = frozenset(",;:،؛，；：、")
