@@ -237,8 +237,8 @@ def print_alarms(parallel: Path, chosen: Sequence[str], show: int) -> None:
         other = folder.name.removesuffix("-en")
         if chosen and other not in chosen:
             continue
-        rows = list(_rows(sorted(folder.glob("*.tsv.gz"))))
-        for source, target, pairs in (("en", other, rows), (other, "en", [row[::-1] for row in rows])):
+        forth = list(rows(sorted(folder.glob("*.tsv.gz"))))
+        for source, target, pairs in (("en", other, forth), (other, "en", [row[::-1] for row in forth])):
             for with_source in (True, False):
                 _print_alarms_of(pairs, source if with_source else None, target, show)
 
@@ -260,16 +260,17 @@ def _print_alarms_of(pairs: Sequence[Sequence[str]], source: str | None, target:
         print("   ", line)
 
 
-def joined(rows: Iterable[str], language: str) -> Document:
+def joined(texts: Iterable[str], language: str) -> Document:
     """Rows as a document: paragraphs of five, joined by a space where the script has word spaces."""
     facts = writing(language)
     space = " " if facts is None or facts.spaced else ""
-    rows = list(rows)
-    paragraphs = [space.join(rows[start : start + PARAGRAPH]) for start in range(0, len(rows), PARAGRAPH)]
+    given = list(texts)
+    paragraphs = [space.join(given[start : start + PARAGRAPH]) for start in range(0, len(given), PARAGRAPH)]
     return read_bytes("\n\n".join(paragraphs).encode("utf-8"), f"{language}.txt", language)
 
 
-def _rows(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+def rows(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """The rows of parallel text, in order; those that lack a side are left out."""
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:

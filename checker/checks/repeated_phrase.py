@@ -57,7 +57,7 @@ def _confidence(loop: Loop, text: str, sentence: Sentence) -> float:
     if rhetoric or not any(map(str.isalpha, text)):
         return 0.0
     if unspaced(text):
-        return 0.9 if loop.length >= 4 or (loop.length >= 2 and loop.times >= 4) else 0.0
+        return 0.9 if loop.length >= 4 or (loop.length >= 2 and loop.times >= 5) else 0.0
     facts = repetition(sentence.language)
     function_words = facts is not None and all(fold(word.text) in facts.never_twice for word in words(text))
     if loop.length >= 3 or loop.times >= 5 or (loop.length == 2 and (function_words or loop.times >= 4)):
