@@ -66,11 +66,20 @@ def _marked(data: bytes, name: str, language: str | None) -> Decoded | None:
 
 
 def _unmarked(data: bytes, name: str, language: str | None) -> Decoded:
-    wide = _unmistakably_utf16(data)
+    wide = None if _begins_as_utf8(data) else _unmistakably_utf16(data)
     if wide:
         note = f"The file has no byte-order mark and was read as {wide.upper()}."
         return Decoded(_strict(data, wide, name), wide, (note,))
     return _utf8(data, name, language)
+
+
+def _begins_as_utf8(data: bytes) -> bool:
+    """Whether the sample is UTF-8 without the many control characters that UTF-16 shows when read so."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data[:_SAMPLE])
+    except UnicodeDecodeError:
+        return False
+    return not looks_binary(data)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

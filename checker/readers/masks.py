@@ -14,7 +14,7 @@ from checker.model import MARKUP, OBJECT, Block, BlockKind
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _NOT_SPACE = re.compile(r"\S")
 _ADDRESS = regex.compile(
-    r"(?V1)(?<![\w@])(?:(?:https?|ftps?)://|www\.(?=\w))"
+    r"(?V1)(?<![A-Za-z0-9_@])(?:(?:https?|ftps?)://|www\.(?=\w))"
     r"[[\w\-.~%:/?#\[\]@!$&'()*+,;=]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]]{1,2000}+"
     r"|(?<![\w.+\-])[A-Za-z0-9_][\w.+\-]*+@[\w\-]++(?:\.[\w\-]++)+"
 )

@@ -12,7 +12,7 @@ from checker.readers.extract import Extract
 from checker.readers.lines import line_starts
 from checker.readers.marks import ListMark, list_marks
 from checker.readers.masks import Mask, masked
-from checker.readers.wrapping import Joins, ended, joins, width
+from checker.readers.wrapping import Joins, ended, joins, paused, width
 
 _LONGEST_HEADLINE = 160
 _LONGEST_HEADING = 90
@@ -117,4 +117,10 @@ def _block(lines: Sequence[_Line], first: bool) -> Block:
 def _is_title(lines: Sequence[_Line], longest: int) -> bool:
     """Whether lines are short, end with no mark of a sentence, and do not begin in the middle of one."""
     text = " ".join(line.text for line in lines)
-    return len(text) <= longest and width(text) <= longest and not ended(text) and not text[0].islower()
+    return (
+        len(text) <= longest
+        and width(text) <= longest
+        and not ended(text)
+        and not paused(text)
+        and not text[0].islower()
+    )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 import regex
 
-_LONGEST_WRAP = 110
-"""Columns beyond which nobody wraps by hand or by mailer."""
+_SHORTEST_WRAP, _LONGEST_WRAP = 45, 110
+"""Where people and mailers wrap: verse takes fewer columns, and more code points make a paragraph."""
 
 _SAMPLE = 5_000
 _ENDED = regex.compile(
-    r"(?:[\p{Sentence_Terminal}…:;]|[,،、，؛](?=[\p{Pe}\p{Pf}]))[\p{Pe}\p{Pf}\p{Pi}\p{Po}--.,:;\s]*$", regex.V1
+    r"[\p{Sentence_Terminal}…:;\N{FULLWIDTH COLON}\N{FULLWIDTH SEMICOLON}][\"'\p{Pe}\p{Pf}\p{Pi}*_\s]*$"
 )
 _PAUSED = regex.compile(r"[,،、，;；:—–-]\s*$")
 _FIRST_WORD = regex.compile(r"\s*\S+")
@@ -27,6 +28,11 @@ def ended(line: str) -> bool:
     return _ENDED.search(line[-20:]) is not None
 
 
+def paused(line: str) -> bool:
+    """Whether a line ends with a comma, semicolon, colon or dash."""
+    return _PAUSED.search(line[-5:]) is not None
+
+
 def width(text: str) -> int:
     """Columns on a terminal: East Asian wide characters take two, combining marks none."""
     if text.isascii():
@@ -35,6 +41,13 @@ def width(text: str) -> int:
         0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
         for character in text
     )
+
+
+class _Wrap(NamedTuple):
+    """The width that all but one line in ten keep to; editors count columns, programs often code points."""
+
+    columns: int
+    points: int
 
 
 def joins(groups: Sequence[Sequence[str]]) -> Joins:
@@ -46,28 +59,34 @@ def joins(groups: Sequence[Sequence[str]]) -> Joins:
     pairs = list(islice((pair for group in groups for pair in pairwise(group)), _SAMPLE))
     if not pairs:
         return _never
-    lengths = sorted(width(line[:1_000]) for line, _ in pairs)
-    wrap = lengths[int(len(lengths) * 0.9)]
-    if wrap > _LONGEST_WRAP or sum(ended(line) for line, _ in pairs) * 2 > len(pairs):
+    wrap = _Wrap(*(_usual([size(line[:1_000]) for line, _ in pairs]) for size in (width, len)))
+    if wrap.points > _LONGEST_WRAP or sum(ended(line) for line, _ in pairs) * 2 > len(pairs):
         return _never
     full = sum(_is_full(line, following, wrap) for line, following in pairs)
-    if wrap > 30 and full * 10 >= len(pairs) * 7:
-        return lambda line, following: _is_full(line, following, wrap) or _runs_on(following)
-    running = sum(_runs_on(following) or _PAUSED.search(line) is not None for line, following in pairs)
+    if wrap.columns >= _SHORTEST_WRAP and full * 2 >= len(pairs):
+        return lambda line, following: _is_full(line, following, wrap) or _runs_on(line, following)
+    running = sum(_runs_on(line, following) or paused(line) for line, following in pairs)
     return _always if running * 5 > len(pairs) else _never
 
 
-def _is_full(line: str, following: str, wrap: int) -> bool:
-    """Whether the next line's first word would not have fitted; a quarter of the width is left to taste."""
+def _usual(sizes: list[int]) -> int:
+    return sorted(sizes)[int(len(sizes) * 0.9)]
+
+
+def _is_full(line: str, following: str, wrap: _Wrap) -> bool:
+    """Whether the next line's first word would not have fitted; a part of the width is left to taste."""
     first = _FIRST_WORD.match(following[:200])
     word = first.group().strip() if first else ""
-    # A script without word spaces breaks anywhere.
-    need = min(width(word), wrap // 4)
-    return width(line[:1_000]) + 1 + need > wrap * 0.85
+    # A script without word spaces breaks anywhere: its "word" is no longer than a quarter of the line.
+    return any(
+        size(line[:1_000]) + 1 + min(size(word), limit // 4) > limit * 0.85
+        for size, limit in ((width, wrap.columns), (len, wrap.points))
+    )
 
 
-def _runs_on(line: str) -> bool:
-    return line.lstrip()[:1].islower()
+def _runs_on(line: str, following: str) -> bool:
+    first = following[:1]
+    return first.islower() or (first.isdigit() and not ended(line))
 
 
 def _never(line: str, following: str) -> bool:
