@@ -165,6 +165,7 @@ class _Place:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self._digests: dict[tuple[tuple[int, int], ...], str] = {}
         self._beads = {
             side: {sentence.index: bead.index for bead in article.beads for sentence in bead.side(side)}
             for side in Side
@@ -177,6 +178,14 @@ class _Place:
         first = bisect_right(self._ends[side], span.start)
         last = bisect_left(self._starts[side], max(span.end, span.start + 1))
         return tuple(self.article.sentences.get(side, ())[first:last])
+
+    def digest(self, sentences: Sequence[Sentence]) -> str:
+        """A hash of the sentences' texts, taken once: thousands of findings may stand in one endless sentence."""
+        key = tuple((id(sentence.document), sentence.index) for sentence in sentences)
+        if key not in self._digests:
+            text = "\n".join(sentence.text for sentence in sentences)
+            self._digests[key] = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return self._digests[key]
 
     def bead(self, hit: Hit, bead: Bead | None) -> int | None:
         """The index of the bead that a hit belongs to."""
@@ -232,9 +241,8 @@ def _words_of(check: Check, hit: Hit, bead: int | None, place: _Place) -> tuple[
     """What a finding is known by from run to run: words alone, never a number of a line."""
     document = place.article.document(hit.side)
     flagged = document.text[hit.span.start : hit.span.end] if document else ""
-    around = " ".join(sentence.text for sentence in place.touched(hit.side, hit.span))
-    source = "" if bead is None else " ".join(one.text for one in place.article.beads[bead].source or ())
-    return check.name, flagged, around, source
+    source = () if bead is None else place.article.beads[bead].source or ()
+    return check.name, flagged, place.digest(place.touched(hit.side, hit.span)), place.digest(source)
 
 
 def _fingerprint(words: tuple[str, ...], occurrence: int) -> str:
