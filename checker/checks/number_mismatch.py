@@ -35,7 +35,7 @@ import regex
 from checker.checks import Check
 from checker.lang.calendars import calendar, same_year
 from checker.lang.numbers import Kind, Number, numbers
-from checker.lang.numbers.agreement import agree, likeness, made_of, rounded
+from checker.lang.numbers.agreement import agree, likeness, made_of, other_clock, rounded
 from checker.lang.numbers.rewrite import rewritten
 from checker.lang.numbers.units import Unit, converted, unit_after
 from checker.model import Article, Bead, Hit, Passage, Sentence, Severity, Side, Span
@@ -95,7 +95,7 @@ def _mismatches(bead: Bead, side: Side, near: Sequence[Bead]) -> Iterator[Hit]:
         return
     wrong = _without(wrong, list(chain.from_iterable(_located(one.side(side)) for one in near)))
     lost = _without(lost, list(chain.from_iterable(_located(one.target) for one in near)))
-    wrong, lost = _settled(wrong, lost)
+    wrong, lost = _settled(wrong, lost, ours, theirs)
     for target, source, confidence in _paired(wrong, lost, ours, theirs):
         yield Hit(
             target.span,
@@ -109,7 +109,7 @@ def _mismatches(bead: Bead, side: Side, near: Sequence[Bead]) -> Iterator[Hit]:
 def _absent(ours: Sequence[Located], theirs: Sequence[Located]) -> list[Located]:
     """The certain numbers of one side that the other has in no reading."""
     whole = {value for one in theirs for value in one.number.values}
-    values = whole | {part for one in theirs for part in one.number.parts}
+    values = whole | {part for one in theirs for part in (*one.number.parts, *other_clock(one.number))}
     return [
         one
         for one in ours
@@ -133,10 +133,15 @@ def _without(left: list[Located], nearby: Sequence[Located]) -> list[Located]:
     return [one for one in left if not any(agree(one.number, other.number) for other in nearby)]
 
 
-def _settled(wrong: list[Located], lost: list[Located]) -> tuple[list[Located], list[Located]]:
+def _settled(
+    wrong: list[Located], lost: list[Located], ours: Sequence[Located], theirs: Sequence[Located]
+) -> tuple[list[Located], list[Located]]:
     """Both without the numbers that a translator may have written so: a converted measure, a rounder figure."""
-    free, kept = list(lost), []
+    free = [one for one in lost if not _converted_beside(one, theirs)]
+    kept: list[Located] = []
     for one in wrong:
+        if _converted_beside(one, ours):
+            continue
         same = next((other for other in free if _may_differ(one, other)), None)
         if same is None:
             kept.append(one)
@@ -174,7 +179,8 @@ def _small(
     if len(wrong) + len(lost) != 1:
         return
     one, others, counterparts = (wrong[0], theirs, ours) if wrong else (lost[0], ours, theirs)
-    if one.number.in_words or one.number.kind not in {Kind.CARDINAL, Kind.ORDINAL} or one.number.value > _SMALL:
+    plain = one.number.kind in {Kind.CARDINAL, Kind.ORDINAL} and not one.number.in_words and not one.number.parts
+    if not plain or one.number.value > _SMALL:
         return
     alone = [
         other
@@ -203,6 +209,18 @@ def _with_spare(one: Located, spare: list[Located], is_target: bool) -> Iterator
     like = [other for other in spare if likeness(one.number, other.number) >= _ALIKE and not _may_differ(one, other)]
     if len({other.number.value for other in like}) == 1:
         yield (one, like[0], _SPARE) if is_target else (like[-1], one, _SPARE)
+
+
+def _converted_beside(one: Located, all_of_side: Sequence[Located]) -> bool:
+    """Whether a number only repeats an earlier one of its own text in a second unit: 5 °C (41 °F)."""
+    unit = _unit(one)
+    if unit is None:
+        return False
+    return any(
+        (other_unit := _unit(other)) is not None and converted(one.number.value, unit, other.number.value, other_unit)
+        for other in all_of_side
+        if other.span < one.span
+    )
 
 
 def _may_differ(target: Located, source: Located) -> bool:

@@ -47,6 +47,14 @@ def _alike(a: Value, b: Value, left: Kind, right: Kind) -> bool:
     return Kind.PERCENT in (left, right) and low * _PERCENT == high and low <= 1
 
 
+def other_clock(number: Number) -> tuple[Value, ...]:
+    """The hour of a time on the other kind of clock; () for what is no time."""
+    if number.kind is not Kind.TIME or not number.parts:
+        return ()
+    hour = number.parts[0]
+    return (hour - _HALF_DAY if hour > _HALF_DAY else hour + _HALF_DAY,)
+
+
 def _military(value: Value) -> Value:
     """1430 as hours."""
     hour, minutes = divmod(value, 100)
@@ -116,10 +124,17 @@ def likeness(left: Number, right: Number) -> float:
 def _comparable(left: Number, right: Number) -> bool:
     kinds = {left.kind, right.kind}
     if Kind.MONTH in kinds or Kind.TIME in kinds:
-        return len(kinds) == 1 or (Kind.TIME in kinds and len(left.parts) == len(right.parts) == 2)
+        return len(kinds) == 1 or (Kind.TIME in kinds and _on_a_clock(left) and _on_a_clock(right))
+    if Kind.PERCENT in kinds and len(kinds) == 2 and left.scale != right.scale:
+        return False
     if Kind.YEAR in kinds and len(kinds) == 2 and not _near(left, right):
         return 1000 <= left.value < 10_000 and 1000 <= right.value < 10_000
     return Kind.IDENTIFIER not in kinds or (len(kinds) == 1 and left.label == right.label != "")
+
+
+def _on_a_clock(number: Number) -> bool:
+    """14:30, and 14.30 as well; 1.5 is no time."""
+    return len(number.parts) == 2 and number.parts[0] <= 24 and (number.parts[1] == 0 or 10 <= number.parts[1] < 60)
 
 
 def _near(left: Number, right: Number) -> bool:

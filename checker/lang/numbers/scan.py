@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from math import inf
 
 import regex
 
@@ -159,6 +160,9 @@ def _words(text: str, found: Sequence[Token], index: int, known: Style) -> tuple
         role = run[0].role
         if role is Role.AND:
             return None, index + 1
+        if role is Role.FRACTION and len(run) > 1 and run[1].role is Role.MULTIPLE:
+            worth = whole(Fraction(run[0].values[0] * run[1].values[0]))
+            return Number(Span(token.start, found[index + 1].end), (worth,), Kind.FRACTION, in_words=True), index + 2
         kinds = {Role.MONTH: Kind.MONTH, Role.FRACTION: Kind.FRACTION}
         kind = kinds.get(role, Kind.VAGUE)
         number = Number(Span(token.start, token.end), run[0].values, kind, in_words=True)
@@ -171,13 +175,30 @@ def _words(text: str, found: Sequence[Token], index: int, known: Style) -> tuple
     kind = _kind_of_words(entries, total)
     scale = max((int(entry.values[0]) for entry in entries if entry.role is Role.MULTIPLE), default=1)
     number = Number(span, values, kind, in_words=True, scale=scale if scale >= 1000 else 1)
-    after = run[count] if count < len(run) else None
-    if after is not None and after.role in {Role.VAGUE, Role.FRACTION}:
-        end = found[index + count].end
-        kind = Kind.VAGUE if after.role is Role.VAGUE else Kind.FRACTION
-        values = tuple(value * factor for value in values for factor in after.values) + values
-        return replace(number, span=Span(span.start, end), values=values, kind=kind), index + count + 1
-    return number, index + count
+    longer = _with_part(number, total, run[count:])
+    if longer is None:
+        return number, index + count
+    changed, kind, taken = longer
+    last = found[index + count + taken - 1]
+    return replace(number, span=Span(span.start, last.end), values=changed, kind=kind), index + count + taken
+
+
+def _with_part(number: Number, total: Sum, rest: Sequence[Entry]) -> tuple[tuple[Value, ...], Kind, int] | None:
+    """Values, kind and length of what follows a number: two thirds, two dozen, two and a half million."""
+    skipped = 1 if rest and rest[0].role is Role.AND else 0
+    part = rest[skipped] if len(rest) > skipped else None
+    if part is None or part.role not in ({Role.FRACTION} if skipped else {Role.FRACTION, Role.VAGUE}):
+        return None
+    if part.role is Role.VAGUE:
+        return tuple(v * factor for v in number.values for factor in part.values) + number.values, Kind.VAGUE, 1
+    half = part.values[0]
+    counted = int(total.below) if total.group == 0 and total.below != inf else 1
+    more, part_of = number.value + half * counted, number.value * half
+    values = (more, part_of, *number.values) if half == Fraction(1, 2) else (part_of, more, *number.values)
+    after = rest[skipped + 1] if len(rest) > skipped + 1 else None
+    if after is not None and after.role is Role.MULTIPLE:
+        return tuple(whole(Fraction(v * after.values[0])) for v in values), Kind.FRACTION, skipped + 2
+    return tuple(whole(Fraction(v)) for v in values), Kind.FRACTION, skipped + 1
 
 
 def _unsure(kind: Kind) -> Kind:
@@ -209,8 +230,8 @@ def _finished(text: str, number: Number, known: Style) -> Number:
 
 
 def _clock(text: str, number: Number, known: Style) -> Number | None:
-    if number.kind not in {Kind.CARDINAL, Kind.TIME, Kind.SMALL, Kind.LIST_MARK}:
-        return None
+    if number.kind not in {Kind.CARDINAL, Kind.TIME, Kind.LIST_MARK}:
+        return None  # in words an hour is often told by its half: half past six is the half of the seventh
     start, end = number.span
     half = known.day_half.match(text, end)
     begins = known.day_half_before.search(text, max(0, start - 4), start) if half is None else None

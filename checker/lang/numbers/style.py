@@ -22,7 +22,7 @@ _PIECES = (
     r"(?P<phone>\+\p{Nd}[\p{Nd}\s().-]{6,}\p{Nd}|(?<!\p{Nd})\p{Nd}{2,4}(?:-\p{Nd}{2,4}){2,}(?!\p{Nd}))"
     r"|(?P<date>(?<![\p{Nd}.,])\p{Nd}{1,4}(?P<mark>[./-])\p{Nd}{1,2}(?P=mark)(?:\p{Nd}{4}|\p{Nd}{1,2})(?![\p{Nd}]))"
     r"|(?P<duration>(?<!\p{Nd})\p{Nd}{1,2}:\s?\p{Nd}{2}(?::\s?\p{Nd}{2}|[.,]\p{Nd}+)+(?!\p{Nd}))"
-    r"|(?P<time>(?<!\p{Nd})\p{Nd}{1,2}[:\uff1ah]\p{Nd}{2}(?!\p{Nd}))"
+    r"|(?P<time>(?<!\p{Nd})\p{Nd}{1,2}(?:[:\uff1a]|[ \u00a0\u202f]?h[ \u00a0\u202f]?)\p{Nd}{2}(?!\p{Nd}))"
     r"|(?P<fraction>(?<![\p{Nd}/])\p{Nd}{1,3}[/\u2044]\p{Nd}{1,3}(?![\p{Nd}/]))"
     r"%s"
     r"|(?P<figures>%s)"
