@@ -63,7 +63,7 @@ _ENTITY = regex.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{2,7}|\#[xX][0-9a
 _ABOUT_MARKUP = regex.compile(r"(?i)\b(?:x?html|xml|entit\w*|escap\w*|unicode|markup)\b|<[a-z/][^>]*>")
 _ESCAPE = regex.compile(r"(?<!\\)(?:\\u[0-9a-fA-F]{4})+")
 _PERCENT = regex.compile(
-    r"(?<![^\s\p{L}])(?:[\p{L}]+%20)+\p{L}+|(?:%[89A-F][0-9A-F]){2,}(?:\w*(?:%[89A-F][0-9A-F]){2,})*"
+    r"(?<![\p{L}\p{N}/=&?#@.:%-])(?:\p{L}++%20)++\p{L}+|(?:%[89A-F][0-9A-F]){2,}(?:\w*(?:%[89A-F][0-9A-F]){2,})*"
 )
 _TAIL_END = regex.compile(r"\S*$")
 _ADDRESS = regex.compile(r"://|www\.|[=?&/@#]")

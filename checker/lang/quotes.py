@@ -61,6 +61,7 @@ _MEASURE = regex.compile(r"""\d\s?['’′]\s?\d+(?:[.,]\d+)?\s?(?:["”″]|'')
 _GARBLED = regex.compile(r"[\xc2-\xf4€‚ƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ\x80-\xbf][“”„«»]|[“”„«»][\x80-\xbf€ƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]")
 _HEAD = regex.compile(r"[\p{L}\p{M}]+$")
 _AHEAD = 50  # marks looked at before and after one: deeper nesting is no prose
+_NEIGHBOURS = 8  # quotes in a row that are stepped over to see what a mark stands beside
 _OPENING = frozenset("([{（［【〔¿¡<")
 _CLOSING = frozenset(")]}）］】〕.,;:!?…。，、；：！？،؛؟।>%")
 _DASHES = frozenset("-–—―‐‑/=+*~|·•")
@@ -242,7 +243,9 @@ class _Parser:
         text = self.text
         if step < 0 and place > 0 and text[place] in "'’" and text[place - 1].isalpha():
             return "elision"
-        while 0 <= place < len(text) and text[place] in _ANY_QUOTE:
+        for _ in range(_NEIGHBOURS):
+            if not 0 <= place < len(text) or text[place] not in _ANY_QUOTE:
+                break
             place += step
         if not 0 <= place < len(text) or text[place].isspace():
             return "space"
