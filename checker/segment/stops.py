@@ -19,6 +19,7 @@ _TOKEN = regex.compile(
 )
 _PREVIOUS = regex.compile(r"(?r)(\S+) +")
 _NUMBER = regex.compile(r"(?:.*[-./\u2010-\u2015])?(\p{N}+)")
+_SECTION = regex.compile(r"\p{N}\.\p{N}")
 _NUMERIC_NEXT = regex.compile(
     r"\p{N}|[IVXLC]+(?![\p{L}])|[A-Za-z]?-?\p{N}|[A-Z](?!\p{L})|\N{OBJECT REPLACEMENT CHARACTER}"
 )
@@ -137,7 +138,7 @@ def _number_ends(text: str, start: int, at: int, token: str, next: Following, gr
         return not (ordinal or _NUMBER_CHAIN.match(text, next.at))
     if is_lower(text, next.at):
         return grammar.listed and not (ordinal or (grammar.starts.ordinals is not Ordinals.NOTHING and len(token) < 4))
-    if not ordinal or grammar.begins(text, next.at):
+    if not ordinal or _SECTION.search(token) or grammar.begins(text, next.at):
         return True
     if _ROMAN.fullmatch(word_at(text, next.at)):
         return False
@@ -155,7 +156,7 @@ def _is_ordinal(token: str, grammar: Grammar) -> bool:
     if grammar.starts.ordinals is Ordinals.NOTHING:
         return False
     number = _NUMBER.fullmatch(token)
-    return len(number.group(1)) < 3 if number else bool(_ROMAN.fullmatch(token))
+    return len(number.group(1)) < 4 if number else bool(_ROMAN.fullmatch(token))
 
 
 def _after_number(text: str, start: int, at: int) -> bool:
