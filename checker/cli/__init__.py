@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits: 0 nothing crossed a threshold, 1 something did, 2 the run itself failed."""
+    # The products of matrices here are small: threads cost more than they bring, and their number can change the
+    # last bits of a sum. numpy reads this when it is first imported; what the user has set stands.
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
     from checker.cli.app import run
 
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
