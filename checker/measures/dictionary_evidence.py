@@ -88,7 +88,7 @@ def learn(source: Bags, target: Bags, links: tuple[IntArray, IntArray, FloatArra
         count = np.sqrt(onward * behind)
         forward = count / np.bincount(left_unit, count, source.size)[left_unit]
         backward = count / np.bincount(right_unit, count, target.size)[right_unit]
-    sure = np.maximum(0.0, count - _DISCOUNT)
+    sure = np.maximum(0.0, count - _DISCOUNT * (np.maximum(ahead_known, back_known) == 0))
     forward = (sure + _STUBBORN * ahead_known) / (occurrences[0][left_unit] + _STUBBORN)
     backward = (sure + _STUBBORN * back_known) / (occurrences[1][right_unit] + _STUBBORN)
     kept = np.maximum(forward, backward) > _LEAST

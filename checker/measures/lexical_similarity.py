@@ -19,7 +19,7 @@ from checker.measures.dictionary_evidence import Bags, FloatArray, IntArray, Lex
 from checker.measures.units_evidence import capitalised, han_names, names, units
 from checker.model import Sentence
 
-_TRUST = 0.7
+_TRUST = 0.9
 _ROUNDS = 4
 _SHORT = 500
 _SMALL_BLOCK = 2
