@@ -46,6 +46,7 @@ class Options:
 
 _BEYOND_A_TITLE = 6
 """Words of a run that is too long for the middle of a title, "Wonders of the African World"."""
+_ADDRESS_MARKS, _HYPHENS = "./@_", "-\N{NON-BREAKING HYPHEN}&"
 _ENOUGH_FOR_A_THIRD = 3
 """Unknown words of a sentence below which no third language is tried: most sentences have none."""
 _SHORTEST = 3
@@ -110,7 +111,9 @@ def _lent(language: str, other: str, options: Options) -> bool:
 
 def _confidence(run: ForeignRun, sentence: Sentence, copied: bool, of_source: bool, lent: bool) -> float:
     """0 where the run says too little. The figures come from the alarms on human translations in twenty languages."""
-    if 2 * run.lower <= run.length or 2 * run.strange < run.length or (run.titled and run.length < _BEYOND_A_TITLE):
+    mostly_foreign = 2 * run.lower > run.length and 2 * run.strange >= run.length
+    titled = run.titled and run.length < _BEYOND_A_TITLE
+    if not mostly_foreign or titled or _tied(sentence.prose, run, _ADDRESS_MARKS):
         return 0.0
     if run.strange >= 3 and run.common >= 2 and run.core:
         most = 2 * run.length > len(words(sentence.prose))
@@ -121,12 +124,13 @@ def _confidence(run: ForeignRun, sentence: Sentence, copied: bool, of_source: bo
         return 0.0
     if run.strange >= 2:
         return 0.7
-    return 0.6 if run.common and _alone(sentence.prose, run) else 0.0
+    return 0.6 if run.common and not _tied(sentence.prose, run, _HYPHENS) else 0.0
 
 
-def _alone(text: str, run: ForeignRun) -> bool:
-    """Whether no hyphen or full stop ties the run to its neighbours."""
-    return not {text[run.start - 1 : run.start], text[run.end : run.end + 1]} & set("-\N{NON-BREAKING HYPHEN}.&/")
+def _tied(text: str, run: ForeignRun, marks: str) -> bool:
+    """Whether one of `marks` ties the run to a letter beside it: "my.norton.com", "U-boat"."""
+    before, after = text[max(0, run.start - 2) : run.start], text[run.end : run.end + 2]
+    return (before[-1:] in marks and before[:1].isalnum()) or (after[:1] in marks and after[1:].isalnum())
 
 
 def _copied(text: str, bead: Bead) -> list[Passage]:
