@@ -18,6 +18,7 @@ from checker.model import MARKUP, BlockKind, Document, Sentence, Span
 STOPS = ".!?。！？．؟۔।॥"
 _END = regex.compile(rf"[{STOPS}]+(?=[\s{MARKUP}]*$)")
 _INSIDE = regex.compile(rf"(?<=[\p{{L}}\p{{M}}{MARKUP}])[.。．۔।](?=[{MARKUP}]*\s+[{MARKUP}]*\p{{L}})")
+_CLAUSE_END = regex.compile(r"[;；؛]|\s[-–—](?=\s)|—")
 _ROMAN = regex.compile(r"\b[IVXLCІХ]+\s$")
 _SHORT_BEFORE = regex.compile(r"\b[\p{L}\p{M}]{1,3}\.\s*$")
 _INITIAL, _ORDINAL, _LEAST_WHOLE, _LABEL = 3, 3, 4, 3
@@ -73,6 +74,11 @@ class Break:
     def head_words(self) -> tuple[Word, ...]:
         """Words before the stop; their spans count from `head.start`."""
         return words(self.head_text)
+
+    @cached_property
+    def clause_text(self) -> str:
+        """The prose after the stop up to a semicolon or a dash."""
+        return _CLAUSE_END.split(self.tail_text, maxsplit=1)[0]
 
     @cached_property
     def tail_words(self) -> tuple[Word, ...]:
@@ -133,7 +139,7 @@ def _between(left: Sentence, right: Sentence) -> Break | None:
         stop = (end, end)
     else:
         stop = match.span()
-    if ".." in left.prose[stop[0] : stop[1]] or not left.prose[: stop[0]].strip():
+    if ".." in left.prose[stop[0] : stop[1]] or not left.prose[: stop[0]].strip() or _names_itself(left.prose, stop[0]):
         return None
     tail = _tail_start(right.prose, 0)
     return Break(
@@ -143,6 +149,11 @@ def _between(left: Sentence, right: Sentence) -> Break | None:
         left.at(*stop),
         Span(right.span.start + tail, right.span.end),
     )
+
+
+def _names_itself(prose: str, stop: int) -> bool:
+    """Whether a stop stands apart from the word before: "the . between the names", or a formula got lost."""
+    return prose[stop : stop + 1] == "." and prose[stop - 1].isspace()
 
 
 def _paragraphs(left: Sentence, right: Sentence) -> bool:
@@ -179,6 +190,8 @@ def shortened(found: Break) -> bool:
     A few words that end in a number, "Step 5.", are a label.
     """
     tail_end = found.tail_text.rstrip()
+    if found.head_words and len(found.head_words[-1].text) == 1 and found.tail_text[:1].islower():
+        return True
     if found.mark_text in (".", "") and (_shortens(found.head_text, found) or _initials(found)):
         return True
     if tail_end.endswith(".") and _shortens(tail_end[:-1], found):
@@ -190,8 +203,17 @@ def _initials(found: Break) -> bool:
     """Whether a few letters with a stop stand on both sides: "د. ك.", "s. r."."""
     after = found.tail_words[0].text if found.tail_words else ""
     last = last_word(found.head_text)
-    both_short = last is not None and len(last.text) <= _INITIAL and len(after) <= _INITIAL
-    return both_short and found.tail_text[len(after) :][:1] == "."
+    if last is None or not _initial(last.text, found) or not _initial(after, found):
+        return False
+    return found.tail_text[len(after) :][:1] == "."
+
+
+def _initial(word: str, found: Break) -> bool:
+    """Whether a word is short enough for an initial; where the names of letters are known, whether it is one."""
+    language = closed(found.left.language)
+    if language is None or not language.letters.words:
+        return len(word) <= _INITIAL
+    return len(word) == 1 or word in language.letters
 
 
 def _shortens(text: str, found: Break) -> bool:
@@ -213,6 +235,8 @@ def _shortens(text: str, found: Break) -> bool:
     elif ending is Ending.NEVER:
         return True
     if len(word) > _INITIAL:
+        return False
+    if ending is None and language is not None and language.function_word(plain(word)):
         return False
     if _SHORT_BEFORE.search(before):
         return True

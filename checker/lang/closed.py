@@ -28,6 +28,7 @@ class Openness(Enum):
 
     NEVER_ENDS = "never ends a sentence"
     SELDOM_ENDS = "seldom ends a sentence"
+    STRANDS = "ends one only where it is stranded, or a particle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,21 @@ class Lexicon:
 class Closed:
     """The closed classes of a language.
 
-    never_final, seldom_final: what stands before something else. compounds: what ends like one of these and is another
-    word, "埃及", "nội_các". joiners: what ties a verbless piece to what came
-    before. finite: what shows a finite verb. predicates: what the last word of a complete sentence looks like, empty
-    where the verb may stand anywhere. alone: words that make a sentence by themselves. titles: nouns before a name.
-    articles. particles: separable from their verb. units: what follows a number. verbless: a complete sentence may do
-    without a verb. capital_nouns: nouns have a capital. cased, spaced: how the language is written.
+    never_final, seldom_final: what stands before something else. strandable: what mostly does. compounds: what ends
+    like one of these and is another word, "埃及", "nội_các". joiners: what ties a verbless piece to what came before.
+    finite: what shows a finite verb. probably_finite: what may be one, where that is listed. predicates: what the last
+    word of a complete sentence looks like, empty where the verb may stand anywhere. never_opens: verbs that no
+    statement begins with, "is", "have_been". clauses: what begins a clause that is not the main one. alone: words that
+    make a sentence by themselves. titles: nouns before a name. articles. particles: separable from their verb. units:
+    what follows a number. letters: names of letters, as initials are spelt. inverts: a verb may stand before its
+    subject, in questions or conditions. verb_first_clauses: a clause may begin with its verb, "Ist er da, so ...".
+    verbless: a complete sentence may do without a verb. capital_nouns: nouns have a capital. cased, spaced: how the
+    language is written.
     """
 
     never_final: Lexicon
     seldom_final: Lexicon
+    strandable: Lexicon
     compounds: Lexicon
     joiners: Lexicon
     finite: Lexicon
@@ -80,6 +86,12 @@ class Closed:
     articles: Lexicon
     particles: Lexicon
     units: Lexicon
+    probably_finite: Lexicon
+    never_opens: Lexicon
+    clauses: Lexicon
+    letters: Lexicon
+    inverts: bool
+    verb_first_clauses: bool
     verbless: bool
     capital_nouns: bool
     cased: bool
@@ -88,7 +100,8 @@ class Closed:
     def function_word(self, word: str) -> bool:
         """Whether the word, in lower case, is one of those that only hold others together."""
         return any(
-            word in lexicon.words for lexicon in (self.never_final, self.seldom_final, self.joiners, self.articles)
+            word in lexicon.words
+            for lexicon in (self.never_final, self.seldom_final, self.strandable, self.joiners, self.articles)
         )
 
 
@@ -114,6 +127,7 @@ def closed(tag: str) -> Closed | None:
     return Closed(
         never_final=_lexicon(facts, "never_final"),
         seldom_final=_lexicon(facts, "seldom_final"),
+        strandable=_lexicon(facts, "strandable"),
         compounds=_lexicon(facts, "compounds"),
         joiners=_lexicon(facts, "joiners"),
         finite=_lexicon(facts, "finite"),
@@ -123,6 +137,12 @@ def closed(tag: str) -> Closed | None:
         articles=_lexicon(facts, "articles"),
         particles=_lexicon(facts, "particles"),
         units=_lexicon(facts, "units"),
+        probably_finite=_lexicon(facts, "probably_finite"),
+        never_opens=_lexicon(facts, "never_opens"),
+        clauses=_lexicon(facts, "clauses"),
+        letters=_lexicon(facts, "letters"),
+        inverts=facts.get("inverts", False),
+        verb_first_clauses=facts.get("verb_first_clauses", False),
         verbless=facts.get("verbless", False),
         capital_nouns=facts.get("capital_nouns", False),
         cased=script.cased,
@@ -167,7 +187,9 @@ def openness(text: str, language: Closed) -> Openness | None:
         return None
     if word in language.never_final:
         return Openness.NEVER_ENDS
-    return Openness.SELDOM_ENDS if word in language.seldom_final else None
+    if word in language.seldom_final:
+        return Openness.SELDOM_ENDS
+    return Openness.STRANDS if word in language.strandable else None
 
 
 def longest_open_entry(text: str, language: Closed) -> int:

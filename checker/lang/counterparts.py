@@ -18,15 +18,18 @@ _AS_SHORT, _FEW = 1.5, 3.4
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """sentences: those of the beads that hold both pieces. beside: the beads before and after these.
+    """sentences: those of the beads that hold both pieces. beside: the beads around these, and empty ones between.
 
-    pieces: target sentences in the same beads, the pieces around the break counted apart.
+    opposite: those of the bead that holds the first piece. pieces: target sentences in the same beads, the pieces
+    around the break counted apart. apart: they stand in two beads.
     """
 
     side: Side
     sentences: tuple[Sentence, ...]
+    opposite: tuple[Sentence, ...]
     beside: tuple[Bead, ...]
     pieces: int
+    apart: bool
 
     @property
     def fewer(self) -> bool:
@@ -40,13 +43,15 @@ class Counterpart:
             near += [one for bead in self.beside for one in _unmatched(bead, self.side)]
         return any(length_in_words(one.prose) <= _AS_SHORT * length + 1 for one in near)
 
-    def has_short_clause(self, length: float) -> bool:
-        """Whether a piece about as short stands behind a colon, a dash or a semicolon: a translator may cut there."""
-        return any(
-            0 < length_in_words(clause) <= _AS_SHORT * length + 1
-            for one in self.sentences
-            for clause in _CLAUSE.split(one.prose)[1:]
-        )
+    def has_short_clause(self, length: float, here: str) -> bool:
+        """Whether a piece about as short stands behind a colon, a dash or a semicolon: a translator may cut there.
+
+        Not where the text around the break, `here`, has kept all such marks.
+        """
+        clauses = [clause for one in self.opposite for clause in _CLAUSE.split(one.prose)[1:]]
+        if len(clauses) < len(_CLAUSE.split(here)):
+            return False
+        return any(0 < length_in_words(clause) <= _AS_SHORT * length + 1 for clause in clauses)
 
 
 class Counterparts:
@@ -71,10 +76,11 @@ class Counterparts:
     def _counterpart(self, found: Break, side: Side) -> Counterpart:
         first, last = self._beads[found.left.index], self._beads[found.right.index]
         beads = self._article.beads
-        here = tuple(one for bead in beads[first : last + 1] for one in bead.side(side))
-        beside = (*beads[max(0, first - 1) : first], *beads[last + 1 : last + 2])
+        here = tuple(one for bead in beads[first : last + 1] if bead.target for one in bead.side(side))
+        between = (bead for bead in beads[first : last + 1] if not bead.target)
+        beside = (*beads[max(0, first - 1) : first], *between, *beads[last + 1 : last + 2])
         pieces = sum(len(bead.target) for bead in beads[first : last + 1]) + found.inside
-        return Counterpart(side, here, beside, pieces)
+        return Counterpart(side, here, beads[first].side(side), beside, pieces, first != last)
 
 
 def _unmatched(bead: Bead, side: Side) -> tuple[Sentence, ...]:

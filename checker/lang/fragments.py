@@ -9,27 +9,28 @@ from checker.lang.abbreviations import sentence_starts
 from checker.lang.breaks import Break
 from checker.lang.closed import (
     Closed,
-    Openness,
     all_in,
     lacks_predicate,
     only,
-    openness,
     plain,
     shows_finite_verb,
 )
 from checker.lang.length import length_in_words
+from checker.lang.numbers import Kind, Number, numbers
+from checker.lang.words import words
 from checker.model import Sentence
 
 TINY, SHORT, LONG = 1.3, 3.4, 6.4
 """Lengths in words up to which a piece is one word, a few, a phrase."""
 
+_SUBJECT, _MOST_VERBLESS, _HEADING = 2.5, 15, 4.5
+"""Words of a subject that waits for its verb, of the longest piece in which the lists should know one, of a heading."""
+
+_NUMBER, _COUNT = 60, 1000
+"""Characters that a number in words may take; above, a number may be a year."""
+
 _SINGLE_QUOTES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 _QUOTES = frozenset('"“”„«»‹›「」『』‘')
-
-
-def breaks_off(found: Break, language: Closed) -> Openness | None:
-    """Whether the head stops at a word that does not end sentences."""
-    return openness(found.head_text, language)
 
 
 def verbless(text: str, language: Closed) -> bool:
@@ -41,12 +42,116 @@ def head_verbless(found: Break, language: Closed) -> bool:
     """Whether the head is long enough to need a verb and shows none, where sentences have one, anywhere."""
     if language.verbless or language.predicates.endings:
         return False
-    return 2.5 <= found.head_length <= 15 and verbless(found.head_text, language)
+    return 2.5 <= found.head_length <= _MOST_VERBLESS and verbless(found.head_text, language)
 
 
 def head_lacks_predicate(found: Break, language: Closed) -> bool:
     """Whether the head of a verb-final language ends in no predicate."""
     return found.head_length > SHORT and lacks_predicate(found.head_text, language)
+
+
+def fragment(found: Break, language: Closed) -> float | None:
+    """Length in words of the tail's first clause where it is a phrase and shows no verb; None elsewhere."""
+    length = length_in_words(found.clause_text)
+    return length if length <= LONG and verbless(found.clause_text, language) else None
+
+
+def opens_with_verb(found: Break, language: Closed) -> bool:
+    """Whether the tail is a statement and begins with a verb that no statement of the language begins with.
+
+    A subject right behind the verb makes it a question without its mark, or a condition: "Had he known, ...".
+    """
+    if len(found.tail_words) < 2 or found.tail_words[0].start or asks(found.tail_text):
+        return False
+    if language.verb_first_clauses and "," in found.tail_text:
+        return False
+    first, second = found.tail_words[:2]
+    if found.tail_text[first.end : second.start] != " ":
+        return False
+    if f"{plain(first.text)}_{plain(second.text)}" in language.never_opens.words:
+        return True
+    return plain(first.text) in language.never_opens and not _subject(second.text, found, language)
+
+
+def _subject(word: str, found: Break, language: Closed) -> bool:
+    if not language.inverts:
+        return False
+    starts = sentence_starts(found.left.language)
+    if plain(word) in language.articles or (word[0].isupper() and not language.capital_nouns):
+        return True
+    begins = starts is not None and starts.begins(word[0].upper() + word[1:])
+    return begins and plain(word) not in language.joiners
+
+
+def predicate_torn_off(found: Break, language: Closed) -> bool:
+    """Whether the tail begins with a finite verb and the head has none in its main clause.
+
+    Says nothing where sentences may do without a verb, or where the verb comes last.
+    """
+    if language.verbless or language.predicates.endings or not language.spaced or found.head_length < _SUBJECT:
+        return False
+    return (
+        bool(found.tail_words)
+        and not found.tail_words[0].start
+        and plain(found.tail_words[0].text) in language.finite
+        and main_clause_verbless(found, language)
+    )
+
+
+def main_clause_verbless(found: Break, language: Closed) -> bool:
+    """Whether the head shows no verb outside the clauses that another word opens: "The mill, which closed, ..."."""
+    if language.verbless or language.predicates.endings:
+        return False
+    main = [part for part in found.head_text.split(",") if not _subordinate(part, language)]
+    return verbless(",".join(main), language)
+
+
+def _subordinate(part: str, language: Closed) -> bool:
+    first = next(iter(words(part)), None)
+    return first is not None and plain(first.text) in language.clauses
+
+
+def long_without_verb(found: Break, language: Closed) -> bool:
+    """Whether the head is longer than most headings and holds nothing that could be a verb, even a rare one."""
+    if not language.probably_finite.endings or found.head_length <= _HEADING:
+        return False
+    return not any(plain(word.text) in language.probably_finite for word in found.head_words)
+
+
+def ends_in_number(found: Break, language: Closed) -> bool:
+    """Whether the head ends in a number that counts something, and what follows is no start of a sentence."""
+    last = _last_number(found)
+    if last is None or not unlike_a_start(found, language) or opens_as_subject(found, language):
+        return False
+    return last.in_words or (all(value < _COUNT for value in last.values) and last.kind is not Kind.DATE)
+
+
+def cut_number(found: Break, language: Closed) -> bool:
+    """Whether a number stops before its unit: "fifty-two. Years", "40. Million"."""
+    if not found.tail_words or found.tail_words[0].start or plain(found.tail_words[0].text) not in language.units:
+        return False
+    return _last_number(found) is not None
+
+
+def _last_number(found: Break) -> Number | None:
+    """The number that the head ends in, not a year or a time."""
+    end = len(found.head_text.rstrip())
+    start = max(0, end - _NUMBER)
+    last = next(reversed(numbers(found.head_text[start:end], found.left.language)), None)
+    counts = last is not None and start + last.span.end == end and last.kind in (Kind.CARDINAL, Kind.SMALL)
+    return last if counts else None
+
+
+def stump(found: Break, language: Closed) -> bool:
+    """Whether the tail, or the head, is too little to be a sentence that the other text would have matched."""
+    if fragment(found, language) is not None or opens_with_verb(found, language):
+        return True
+    return predicate_torn_off(found, language)
+
+
+def opens_as_subject(found: Break, language: Closed) -> bool:
+    """Whether the tail's second word may be its verb: "Tom laughed."."""
+    return len(found.tail_words) > 1 and plain(found.tail_words[1].text) in language.finite
 
 
 def joined(found: Break, language: Closed) -> bool:
@@ -96,7 +201,9 @@ def unlike_a_start(found: Break, language: Closed) -> bool:
 
 
 def quoted(found: Break) -> bool:
-    """Whether the tail holds a quotation mark: speech may be as short as it likes."""
+    """Whether a short tail holds a quotation mark: speech may be as short as it likes."""
+    if found.tail_length > 2 * LONG:
+        return False
     return not _QUOTES.isdisjoint(found.tail_text) or found.tail_text.rstrip().endswith(
         ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     )

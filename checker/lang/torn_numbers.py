@@ -11,7 +11,8 @@ from checker.lang.closed import Closed, plain
 from checker.model import Article, Document, Hit, Passage, Sentence, Side, Span
 
 _TORN = regex.compile(
-    r"(?<=\p{L}[\p{M}]*\s+|[$€£¥]\s?)(?P<whole>\p{Nd}{1,3})(?P<stop>[.٫])\s+(?P<part>\p{Nd}{1,3})(?![.\p{Nd}:/-]\p{Nd}|\.\s*\p{Nd})"
+    r"(?<=(?P<near>\p{L}[\p{M}]*\s+|[$€£¥]\s?)|[,;،؛]\s+|[(\[\p{Pi}\p{Pd}\x22]\s*)"
+    r"(?P<whole>\p{Nd}{1,3})(?P<stop>[.٫])\s+(?P<part>\p{Nd}{1,3})(?![.\p{Nd}:/-]\p{Nd}|\.\s*\p{Nd})"
     r"\s*(?P<unit>%|٪|\p{L}[\p{L}\p{M}]*)?"
 )
 _DECIMAL = r"(?<!\p{{Nd}}){whole}[.,٫]{part}(?!\p{{Nd}})"
@@ -21,7 +22,7 @@ _TRUSTED, _PLAUSIBLE = 0.95, 0.75
 def torn_numbers(article: Article, language: Closed) -> Iterator[Hit]:
     """A hit for each: sure where the source has the whole number, likely where a unit follows ("3. 5 percent").
 
-    Where "3. 5." is how a date is written, there must be a unit.
+    Where "3. 5." is how a date is written, there must be a unit, or the whole number in the source and no stop behind.
     """
     document = article.target
     starts = sentence_starts(document.language)
@@ -33,7 +34,8 @@ def torn_numbers(article: Article, language: Closed) -> Iterator[Hit]:
             witness = _witness(match["whole"], match["part"], article.sentences.get(Side.SOURCE, ()))
             unit = plain(match["unit"] or "")
             measured = unit in language.units or unit in ("%", "٪")
-            if not measured and (witness is None or dated):
+            date = dated and document.prose[span.end : span.end + 1] == "."
+            if (witness is None and not (measured and match["near"])) or (date and not measured):
                 continue
             yield Hit(
                 span,

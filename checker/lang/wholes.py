@@ -70,6 +70,8 @@ class Wholes:
             if self._weak(first):
                 continue
             best = self._beside(plain(first.text), plain(second.text), found, gapped=bool(back))
+            if best is None and not back:
+                best = self._beside(plain(first.text), plain(second.text), found, gapped=True)
             if best is not None:
                 place, span, opens = best
                 text = place.sentence.prose[span.start : span.end]
@@ -95,8 +97,8 @@ class Wholes:
         """The best place where `second` follows `first`, with function words at most between them.
 
         A phrase that the head garbles ("a month arrives. Ramadan.") must have such a link, "month of Ramadan"; one that
-        is only cut ("central. Bank.") must have none. A place in the reference comes first, then one within a sentence,
-        then one with an article.
+        is only cut ("central. Bank.") has none, or has lost it ("month. Ramadan."). A place in the reference comes
+        first, then one within a sentence, then one with an article.
         """
         candidates = []
         for place in self._index().get(second, ()):
