@@ -18,7 +18,7 @@ from checker.model import MARKUP, BlockKind, Document, Sentence, Span
 STOPS = ".!?。！？．؟۔।॥"
 _END = regex.compile(rf"[{STOPS}]+(?=[\s{MARKUP}]*$)")
 _INSIDE = regex.compile(rf"(?<=[\p{{L}}\p{{M}}{MARKUP}])[.。．۔।](?=[{MARKUP}]*\s+[{MARKUP}]*\p{{L}})")
-_CLAUSE_END = regex.compile(r"[;；؛]|\s[-–—](?=\s)|—")
+_CLAUSE_END = regex.compile(r"[;；؛]")
 _ROMAN = regex.compile(r"\b[IVXLCІХ]+\s$")
 _SHORT_BEFORE = regex.compile(r"\b[\p{L}\p{M}]{1,3}\.\s*$")
 _INITIAL, _ORDINAL, _LEAST_WHOLE, _LABEL = 3, 3, 4, 3
@@ -77,7 +77,7 @@ class Break:
 
     @cached_property
     def clause_text(self) -> str:
-        """The prose after the stop up to a semicolon or a dash."""
+        """The prose after the stop up to a semicolon."""
         return _CLAUSE_END.split(self.tail_text, maxsplit=1)[0]
 
     @cached_property

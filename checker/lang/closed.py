@@ -69,7 +69,8 @@ class Closed:
     statement begins with, "is", "have_been". clauses: what begins a clause that is not the main one. alone: words that
     make a sentence by themselves. titles: nouns before a name. articles. particles: separable from their verb. units:
     what follows a number. letters: names of letters, as initials are spelt. inverts: a verb may stand before its
-    subject, in questions or conditions. verb_first_clauses: a clause may begin with its verb, "Ist er da, so ...".
+    subject, in questions or conditions. verb_first_clauses: what answers a clause that begins with its
+    verb, "Ist er da, so ...".
     verbless: a complete sentence may do without a verb. capital_nouns: nouns have a capital. cased, spaced: how the
     language is written.
     """
@@ -91,7 +92,7 @@ class Closed:
     clauses: Lexicon
     letters: Lexicon
     inverts: bool
-    verb_first_clauses: bool
+    verb_first_clauses: Lexicon
     verbless: bool
     capital_nouns: bool
     cased: bool
@@ -142,7 +143,7 @@ def closed(tag: str) -> Closed | None:
         clauses=_lexicon(facts, "clauses"),
         letters=_lexicon(facts, "letters"),
         inverts=facts.get("inverts", False),
-        verb_first_clauses=facts.get("verb_first_clauses", False),
+        verb_first_clauses=_lexicon(facts, "verb_first_clauses"),
         verbless=facts.get("verbless", False),
         capital_nouns=facts.get("capital_nouns", False),
         cased=script.cased,

@@ -63,7 +63,7 @@ def opens_with_verb(found: Break, language: Closed) -> bool:
     """
     if len(found.tail_words) < 2 or found.tail_words[0].start or asks(found.tail_text):
         return False
-    if language.verb_first_clauses and "," in found.tail_text:
+    if language.verb_first_clauses.words and _answered(found, language):
         return False
     first, second = found.tail_words[:2]
     if found.tail_text[first.end : second.start] != " ":
@@ -71,6 +71,16 @@ def opens_with_verb(found: Break, language: Closed) -> bool:
     if f"{plain(first.text)}_{plain(second.text)}" in language.never_opens.words:
         return True
     return plain(first.text) in language.never_opens and not _subject(second.text, found, language)
+
+
+def _answered(found: Break, language: Closed) -> bool:
+    """Whether a main clause follows a comma of the tail: "Ist er da, kommt sie.", "Ist er da, so ..."."""
+    for part in found.tail_text.split(",")[1:]:
+        first = next(iter(words(part)), None)
+        word = plain(first.text) if first is not None else ""
+        if word in language.finite or word in language.verb_first_clauses:
+            return True
+    return False
 
 
 def _subject(word: str, found: Break, language: Closed) -> bool:

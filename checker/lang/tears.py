@@ -18,6 +18,7 @@ POINTS = {
     "head seldom ends": 2.4,
     "head seldom ends, no start after it": 3.2,
     "head seldom ends, one sentence there": 1.6,
+    "head seldom ends, start after it, one sentence there": 0.8,
     "head strands": 0.6,
     "head strands, one sentence there": 3.4,
     "starts lower": 3.6,
@@ -78,7 +79,8 @@ def evidence(
         return None
     tail = _tail(found, language)
     others = counterparts.of(found)
-    fewer = bool(others) and all(one.fewer and (not one.apart or fragments.stump(found, language)) for one in others)
+    stump = found.tail_length <= fragments.SHORT or fragments.stump(found, language)
+    fewer = bool(others) and all(one.fewer and (not one.apart or stump) for one in others)
     if not head and not tail and not fewer:
         return None
     there = _there(found, language, others, fewer, open_head=any(name.startswith("head") for name in head))
@@ -87,7 +89,7 @@ def evidence(
     whole = wholes.whole(found) if tail or head or fewer else None
     points = ["prior", *head, *tail, *there, *_against(found, language, sentences)]
     if whole is not None:
-        common = whole.words.rpartition(" ")[2][:1].islower()
+        common = bool(language.articles.words) and whole.words.rpartition(" ")[2][:1].islower()
         points.append("whole elsewhere" + ("" if tail else ", with a verb") + _beside(fewer and common and not tail))
     return points, whole
 
@@ -162,7 +164,7 @@ def _beside_one_sentence(found: Break, language: Closed) -> list[str]:
     open_at = openness(found.head_text, language)
     unlike = fragments.unlike_a_start(found, language) and not fragments.opens_as_subject(found, language)
     if open_at is Openness.SELDOM_ENDS:
-        points.append("head seldom ends, one sentence there")
+        points.append("head seldom ends" + ("" if unlike else ", start after it") + ", one sentence there")
     if unlike and open_at is Openness.STRANDS:
         points.append("head strands, one sentence there")
     if fragments.cut_number(found, language):
