@@ -22,7 +22,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.checks import Check
 from checker.lang.brackets import KINDS, fits, read_brackets
@@ -34,8 +34,22 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     """Yields a hit for each bracket of the target without a partner of its kind."""
     yield from _mismatched(article.target)
     in_source = [] if article.source is None else singles(article.source, _read_plainly, fits)
-    for single in not_in_source(article, singles(article.target, read_brackets, fits), in_source):
-        yield Hit(Span(single.mark.start, single.mark.end), _message(single), confidence=0.8)
+    for first, last in _runs(not_in_source(article, singles(article.target, read_brackets, fits), in_source)):
+        yield Hit(Span(first.mark.start, last.mark.end), _message(first), confidence=0.8)
+
+
+def _runs(found: Iterable[Single]) -> Iterator[tuple[Single, Single]]:
+    """First and last of equal brackets that stand side by side: "(((" is one slip, not three."""
+    first = last = None
+    for single in found:
+        if first and last and (single.mark.start, single.mark.text) == (last.mark.end, first.mark.text):
+            last = single
+            continue
+        if first and last:
+            yield first, last
+        first = last = single
+    if first and last:
+        yield first, last
 
 
 def _mismatched(document: Document) -> Iterator[Hit]:

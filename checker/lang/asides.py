@@ -9,29 +9,14 @@ import regex
 from checker.lang.words import words
 from checker.model import OBJECT, Span
 
-_PAIRS = (
-    "()",
-    "[]",
-    "（）",
-    "【】",
-    "《》",
-    "〈〉",
-    "「」",
-    "『』",
-    "“”",
-    "„“",
-    "„”",
-    "””",
-    "«»",
-    "»«",
-    "‘’",
-    "‚‘",
-    '""',
-    "‹›",
-)
-_ASIDE = regex.compile(
-    "|".join(rf"{regex.escape(a)}[^{regex.escape(a + b)}\n]{{1,200}}{regex.escape(b)}" for a, b in _PAIRS)
-)
+_PAIRS = '() [] （） 【】 《》 〈〉 「」 『』 “” „“ „” ”” «» »« ‘’ ‚‘ "" ‹›'.split()
+
+
+def _between(opening: str, closing: str) -> str:
+    return rf"{regex.escape(opening)}[^{regex.escape(opening + closing)}\n]{{1,200}}{regex.escape(closing)}"
+
+
+_ASIDE = regex.compile("|".join(_between(pair[0], pair[1]) for pair in _PAIRS))
 _OBJECT = regex.compile(rf"{OBJECT}+")
 _LONGEST = 7
 """Words of an aside that is still a name, a title or a term; a longer one is speech, and speech is translated."""
