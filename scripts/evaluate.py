@@ -1,7 +1,7 @@
 """How well the checker finds what is planted in `corpora/`, and how quiet it is on good text.
 
 usage: python -m scripts.evaluate [--misses] [CORPORA]
-       python -m scripts.evaluate --alarms PARALLEL [--show N] [LANGUAGE ...]
+       python -m scripts.evaluate --alarms PARALLEL [--files PATTERN] [--show N] [LANGUAGE ...]
 
 The first prints recall, precision and overlap of spans for each check on the flawed translations, alarms on the good
 ones, and strict F1 of the beads. The second reads human translations, PARALLEL/<x>-en/*.tsv.gz with rows `x<TAB>en`,
@@ -53,12 +53,13 @@ def main() -> None:
     """Read the command line and print one of the two tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--alarms", type=Path, metavar="PARALLEL")
+    parser.add_argument("--files", default="*.tsv.gz", metavar="PATTERN")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N alarms of each language")
     parser.add_argument("--misses", action="store_true", help="print what was missed and what was wrong")
     parser.add_argument("rest", nargs="*")
     given = parser.parse_args()
     if given.alarms:
-        print_alarms(given.alarms, given.rest, given.show)
+        print_alarms(given.alarms, given.files, given.rest, given.show)
     else:
         print_corpora(Path(given.rest[0]) if given.rest else CORPORA, given.misses)
 
@@ -231,13 +232,13 @@ def _gold(text: str) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
         yield tuple(map(int, source.split(",") if source else ())), tuple(map(int, target.split(",") if target else ()))
 
 
-def print_alarms(parallel: Path, chosen: Sequence[str], show: int) -> None:
+def print_alarms(parallel: Path, files: str, chosen: Sequence[str], show: int) -> None:
     """Alarms per 100 sentences on human translations, each language in both directions, with and without the source."""
     for folder in sorted(parallel.glob("*-en")):
         other = folder.name.removesuffix("-en")
         if chosen and other not in chosen:
             continue
-        forth = list(rows(sorted(folder.glob("*.tsv.gz"))))
+        forth = list(rows(sorted(folder.glob(files))))
         for source, target, pairs in (("en", other, forth), (other, "en", [row[::-1] for row in forth])):
             for with_source in (True, False):
                 _print_alarms_of(pairs, source if with_source else None, target, show)
