@@ -68,8 +68,8 @@ class Closed:
     word of a complete sentence looks like, empty where the verb may stand anywhere. never_opens: verbs that no
     statement begins with, "is", "have_been". clauses: what begins a clause that is not the main one. alone: words that
     make a sentence by themselves. titles: nouns before a name. articles. particles: separable from their verb. units:
-    what follows a number. letters: names of letters, as initials are spelt. inverts: a verb may stand before its
-    subject, in questions or conditions. verb_first_clauses: what answers a clause that begins with its
+    what follows a number. letters: names of letters, as initials are spelt. inverts: subjects that a verb
+    may stand before, in questions or conditions. verb_first_clauses: what answers a clause that begins with its
     verb, "Ist er da, so ...".
     verbless: a complete sentence may do without a verb. capital_nouns: nouns have a capital. cased, spaced: how the
     language is written.
@@ -91,7 +91,7 @@ class Closed:
     never_opens: Lexicon
     clauses: Lexicon
     letters: Lexicon
-    inverts: bool
+    inverts: Lexicon
     verb_first_clauses: Lexicon
     verbless: bool
     capital_nouns: bool
@@ -142,7 +142,7 @@ def closed(tag: str) -> Closed | None:
         never_opens=_lexicon(facts, "never_opens"),
         clauses=_lexicon(facts, "clauses"),
         letters=_lexicon(facts, "letters"),
-        inverts=facts.get("inverts", False),
+        inverts=_lexicon(facts, "inverts"),
         verb_first_clauses=_lexicon(facts, "verb_first_clauses"),
         verbless=facts.get("verbless", False),
         capital_nouns=facts.get("capital_nouns", False),

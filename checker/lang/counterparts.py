@@ -12,21 +12,23 @@ from checker.model import Article, Bead, Sentence, Side
 
 _CLAUSE = regex.compile(r"[:;：；؛…]|\.\.\.|\s[-–—]\s|[—–―]|——")
 
-_AS_SHORT, _FEW = 1.5, 3.4
-"""How much longer, in words, the other language may say the same; the length of a piece of a few words."""
+_AS_SHORT, _FEW, _FAR_LONGER = 1.5, 3.4, 5
+"""How much longer, in words, the other language may say the same; the length of a piece of a few words; how much longer
+it never says the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
     """sentences: those of the beads that hold both pieces. beside: the beads around these, and empty ones between.
 
-    opposite: those of the bead that holds the first piece. pieces: target sentences in the same beads, the pieces
-    around the break counted apart. apart: they stand in two beads.
+    opposite, facing: those of the bead that holds the first piece, the second. pieces: target sentences in the same
+    beads, the pieces around the break counted apart. apart: they stand in two beads.
     """
 
     side: Side
     sentences: tuple[Sentence, ...]
     opposite: tuple[Sentence, ...]
+    facing: tuple[Sentence, ...]
     beside: tuple[Bead, ...]
     pieces: int
     apart: bool
@@ -35,6 +37,10 @@ class Counterpart:
     def fewer(self) -> bool:
         """Whether the other text has fewer sentences here."""
         return len(self.sentences) < self.pieces
+
+    def outweighs(self, length: float) -> bool:
+        """Whether what faces the second piece, `length` words long, is so much longer that it is no translation."""
+        return self.apart and sum(length_in_words(one.prose) for one in self.facing) > _FAR_LONGER * length + 1
 
     def has_short_sentence(self, length: float) -> bool:
         """Whether a sentence about as short as the piece stands here, or, for a few words, unmatched beside."""
@@ -80,7 +86,7 @@ class Counterparts:
         between = (bead for bead in beads[first : last + 1] if not bead.target)
         beside = (*beads[max(0, first - 1) : first], *between, *beads[last + 1 : last + 2])
         pieces = sum(len(bead.target) for bead in beads[first : last + 1]) + found.inside
-        return Counterpart(side, here, beads[first].side(side), beside, pieces, first != last)
+        return Counterpart(side, here, beads[first].side(side), beads[last].side(side), beside, pieces, first != last)
 
 
 def _unmatched(bead: Bead, side: Side) -> tuple[Sentence, ...]:

@@ -70,7 +70,7 @@ def opens_with_verb(found: Break, language: Closed) -> bool:
         return False
     if f"{plain(first.text)}_{plain(second.text)}" in language.never_opens.words:
         return True
-    return plain(first.text) in language.never_opens and not _subject(second.text, found, language)
+    return plain(first.text) in language.never_opens and not _subject(second.text, language)
 
 
 def _answered(found: Break, language: Closed) -> bool:
@@ -83,14 +83,11 @@ def _answered(found: Break, language: Closed) -> bool:
     return False
 
 
-def _subject(word: str, found: Break, language: Closed) -> bool:
-    if not language.inverts:
+def _subject(word: str, language: Closed) -> bool:
+    if not language.inverts.words:
         return False
-    starts = sentence_starts(found.left.language)
-    if plain(word) in language.articles or (word[0].isupper() and not language.capital_nouns):
-        return True
-    begins = starts is not None and starts.begins(word[0].upper() + word[1:])
-    return begins and plain(word) not in language.joiners
+    capital = word[0].isupper() and not language.capital_nouns
+    return capital or plain(word) in language.inverts or plain(word) in language.articles
 
 
 def predicate_torn_off(found: Break, language: Closed) -> bool:

@@ -71,6 +71,8 @@ def _start(found: Break, language: Closed) -> int:
     if openness(found.head_text, language) is not None:
         while at and _follows(found, at) and language.function_word(plain(found.head_words[at - 1].text)):
             at -= 1
+    while at and found.head_text[found.head_words[at - 1].end : found.head_words[at].start] == "-":
+        at -= 1
     return found.head_words[at].start
 
 

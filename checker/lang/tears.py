@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.lang import fragments
 from checker.lang.breaks import Break, shortened, starts_lower
-from checker.lang.closed import Closed, Openness, openness
+from checker.lang.closed import Closed, Openness, openness, plain
 from checker.lang.counterparts import Counterpart, Counterparts
 from checker.lang.wholes import Whole, Wholes
 from checker.model import BlockKind, Sentence
@@ -28,7 +28,7 @@ POINTS = {
     "joined to the head": 1.5,
     "number before its unit": 2.4,
     "number before its unit, one sentence there": 1.6,
-    "number at the end, one sentence there": 3.9,
+    "number at the end, one sentence there": 1.6,
     "opens with a verb": 4.0,
     "opens with a verb, one sentence there": 1.6,
     "opens with a verb, no verb before": 1.0,
@@ -144,7 +144,7 @@ def _there(found: Break, language: Closed, others: tuple[Counterpart, ...], fewe
     if fewer:
         points.append("one sentence there" + _size(found, language))
         points += _beside_one_sentence(found, language)
-    elif others and not sure:
+    elif not sure and any(not one.fewer and not (open_head and one.outweighs(found.tail_length)) for one in others):
         points.append("as many sentences there")
     length = min(found.tail_length, found.head_length)
     if length <= fragments.LONG and any(one.has_short_sentence(length) for one in others):
@@ -164,7 +164,8 @@ def _beside_one_sentence(found: Break, language: Closed) -> list[str]:
     open_at = openness(found.head_text, language)
     unlike = fragments.unlike_a_start(found, language) and not fragments.opens_as_subject(found, language)
     if open_at is Openness.SELDOM_ENDS:
-        points.append("head seldom ends" + ("" if unlike else ", start after it") + ", one sentence there")
+        sure = unlike or plain(found.head_words[-1].text if found.head_words else "") in language.joiners
+        points.append("head seldom ends" + ("" if sure else ", start after it") + ", one sentence there")
     if unlike and open_at is Openness.STRANDS:
         points.append("head strands, one sentence there")
     if fragments.cut_number(found, language):
