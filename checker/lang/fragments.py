@@ -26,8 +26,9 @@ TINY, SHORT, LONG = 1.3, 3.4, 6.4
 _SUBJECT, _MOST_VERBLESS, _HEADING = 2.5, 15, 4.5
 """Words of a subject that waits for its verb, of the longest piece in which the lists should know one, of a heading."""
 
-_NUMBER, _COUNT = 60, 1000
-"""Characters that a number in words may take; above, a number may be a year."""
+_NUMBER, _COUNT, _STRANDING = 60, 1000, 8
+"""Characters that a number in words may take; above, a number may be a year; words back to what strands a
+preposition."""
 
 _SINGLE_QUOTES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 _QUOTES = frozenset('"“”„«»‹›「」『』‘')
@@ -154,6 +155,12 @@ def stump(found: Break, language: Closed) -> bool:
     if fragment(found, language) is not None or opens_with_verb(found, language):
         return True
     return predicate_torn_off(found, language)
+
+
+def ends_in_preposition(found: Break, language: Closed) -> bool:
+    """Whether the head ends in a preposition that no clause before has stranded: "something to write with"."""
+    last = [plain(word.text) for word in found.head_words[-_STRANDING:]]
+    return bool(last) and last[-1] in language.joiners and not any(word in language.clauses for word in last[:-1])
 
 
 def opens_as_subject(found: Break, language: Closed) -> bool:

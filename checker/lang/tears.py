@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.lang import fragments
 from checker.lang.breaks import Break, shortened, starts_lower
-from checker.lang.closed import Closed, Openness, openness, plain
+from checker.lang.closed import Closed, Openness, openness
 from checker.lang.counterparts import Counterpart, Counterparts
 from checker.lang.wholes import Whole, Wholes
 from checker.model import BlockKind, Sentence
@@ -164,7 +164,7 @@ def _beside_one_sentence(found: Break, language: Closed) -> list[str]:
     open_at = openness(found.head_text, language)
     unlike = fragments.unlike_a_start(found, language) and not fragments.opens_as_subject(found, language)
     if open_at is Openness.SELDOM_ENDS:
-        sure = unlike or plain(found.head_words[-1].text if found.head_words else "") in language.joiners
+        sure = unlike or fragments.ends_in_preposition(found, language)
         points.append("head seldom ends" + ("" if sure else ", start after it") + ", one sentence there")
     if unlike and open_at is Openness.STRANDS:
         points.append("head strands, one sentence there")
