@@ -7,10 +7,11 @@ Why it matters
 What it looks at
     Every stop between two pieces of text, and what speaks for and against a tear. For: the first piece ends in a word
     that cannot end a sentence (an article, a preposition, a conjunction), the second has no verb, begins with a small
-    letter, with "of", or with a verb that no statement begins with ("Is hiring again."), is a particle of the verb before, or a name after its title; the words around the stop stand
-    side by side elsewhere in the article or in the reference; the source, or the reference, has fewer sentences here.
-    Against: the source has the same short sentence, a word like "No." or "Silence.", a clipped style round about,
-    a question or an exclamation. The sum becomes the confidence. A number torn at its decimal point is found as well.
+    letter, with "of", or with a verb that begins no statement ("Is hiring again."), is a particle of the verb before,
+    or a name after its title; the words around the stop stand side by side elsewhere in the article or in the
+    reference; the source, or the reference, has fewer sentences here. Against: the source has the same short sentence,
+    a word like "No." or "Silence.", a clipped style round about, a question or an exclamation. The sum becomes the
+    confidence. A number torn at its decimal point is found as well.
 
 Limits
     Without a source or a reference, a fragment is only found when something else gives the tear away: "a bank. Big."

@@ -159,6 +159,8 @@ def stump(found: Break, language: Closed) -> bool:
 
 def ends_in_preposition(found: Break, language: Closed) -> bool:
     """Whether the head ends in a preposition that no clause before has stranded: "something to write with"."""
+    if language.predicates.endings or not language.spaced:
+        return False
     last = [plain(word.text) for word in found.head_words[-_STRANDING:]]
     return bool(last) and last[-1] in language.joiners and not any(word in language.clauses for word in last[:-1])
 
