@@ -30,9 +30,10 @@ _FIXED_VARIANCE = 0.012
 _VARIANCE_PER_CHARACTER = 1.1
 _PRIOR_SPREAD = 0.15
 _UNRELATED_SPREAD = 0.9
-_WORST = -12.0
+_WORST = -7.0
 _WHOLE = 0.7
 _FIRST_SPREAD = 2.0
+_SMALLEST_SPREAD = 1.0
 _LARGEST_SPREAD = 2.0
 
 
@@ -98,7 +99,7 @@ class Lengths:
         # Eight pairs' worth of belief that the spread is the usual one.
         seen = 1.4826 * float(np.median(np.abs(logs - ratio) / deviation))
         spread = (8.0 + weight.sum() * seen) / (8.0 + weight.sum())
-        return Lengths(self.source, self.target, ratio, float(np.clip(spread, 0.8, _LARGEST_SPREAD)))
+        return Lengths(self.source, self.target, ratio, float(np.clip(spread, _SMALLEST_SPREAD, _LARGEST_SPREAD)))
 
 
 def lengths(source: Sequence[Sentence], target: Sequence[Sentence]) -> Lengths:

@@ -46,8 +46,9 @@ def _trust(unit: str) -> float:
 
 
 def _add(pairs: Pairs, source: int, target: int, trust: float) -> None:
-    for numbers, number in zip(pairs, (source, target, trust), strict=True):
-        numbers.append(number)  # type: ignore[arg-type]
+    pairs[0].append(source)
+    pairs[1].append(target)
+    pairs[2].append(trust)
 
 
 def cognates(source: Sequence[str], target: Sequence[str], names: tuple[Set[str], Set[str]]) -> Pairs:
