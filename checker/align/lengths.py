@@ -32,6 +32,7 @@ _PRIOR_SPREAD = 0.15
 _UNRELATED_SPREAD = 0.9
 _WORST = -7.0
 _WHOLE = 0.7
+_SHORT = 60
 _FIRST_SPREAD = 2.0
 _SMALLEST_SPREAD = 1.0
 _LARGEST_SPREAD = 2.0
@@ -103,8 +104,14 @@ class Lengths:
 
 
 def lengths(source: Sequence[Sentence], target: Sequence[Sentence]) -> Lengths:
-    """The lengths of two texts before anything is aligned; the ratio halfway between the whole and the typical."""
+    """The lengths of two texts before anything is aligned.
+
+    The first guess at the ratio is most of that of the whole texts; where these are short, a missing part would
+    spoil it, and the ratio of their mean sentences is taken if it is the more usual one.
+    """
     of_source = np.array([weighed_length(sentence) for sentence in source])
     of_target = np.array([weighed_length(sentence) for sentence in target])
-    whole = np.log(of_target.sum() / of_source.sum())
-    return Lengths(of_source, of_target, float(np.clip(_WHOLE * whole, -0.6, 0.6)), _FIRST_SPREAD)
+    guess = _WHOLE * float(np.log(of_target.sum() / of_source.sum()))
+    if max(len(source), len(target)) < _SHORT:
+        guess = min(guess, float(np.log(of_target.mean() / of_source.mean())), key=abs)
+    return Lengths(of_source, of_target, float(np.clip(guess, -0.6, 0.6)), _FIRST_SPREAD)

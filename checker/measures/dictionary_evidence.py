@@ -1,7 +1,7 @@
 """A dictionary learnt from the document itself: IBM model 1 in both directions over the sentences put together.
 
 Brown et al. (1993), fed as Moore (2002) and Varga et al. (2005) feed it: with the document pair that is being
-aligned, round after round. One meeting proves nothing, so every pair pays a discount.
+aligned, round after round. One meeting proves little, and nothing in a short text, so every new pair pays a discount.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ IntArray = npt.NDArray[np.int64]
 _ITERATIONS = 4
 _NULL = 0.2
 _DISCOUNT = 0.6
+_FEW_SENTENCES = 60
 _STUBBORN = 1.0
 _LEAST = 0.01
 _MANY = 1_000_000
@@ -88,11 +89,27 @@ def learn(source: Bags, target: Bags, links: tuple[IntArray, IntArray, FloatArra
         count = np.sqrt(onward * behind)
         forward = count / np.bincount(left_unit, count, source.size)[left_unit]
         backward = count / np.bincount(right_unit, count, target.size)[right_unit]
-    sure = np.maximum(0.0, count - _DISCOUNT * (np.maximum(ahead_known, back_known) == 0))
+    discount = _DISCOUNT if min(len(source.starts), len(target.starts)) > _FEW_SENTENCES else 1.0
+    sure = np.maximum(0.0, count - discount * (np.maximum(ahead_known, back_known) == 0))
     forward = (sure + _STUBBORN * ahead_known) / (occurrences[0][left_unit] + _STUBBORN)
     backward = (sure + _STUBBORN * back_known) / (occurrences[1][right_unit] + _STUBBORN)
     kept = np.maximum(forward, backward) > _LEAST
-    return Lexicon(left_unit[kept], right_unit[kept], np.minimum(forward[kept], 1.0), np.minimum(backward[kept], 1.0))
+    learnt = Lexicon(left_unit[kept], right_unit[kept], np.minimum(forward[kept], 1.0), np.minimum(backward[kept], 1.0))
+    return _with_unmet(learnt, known, keys, occurrences)
+
+
+def _with_unmet(learnt: Lexicon, known: Lexicon, keys: IntArray, occurrences: tuple[FloatArray, FloatArray]) -> Lexicon:
+    """The dictionary with those known pairs that met in no link: less is believed of them, but not nothing."""
+    breadth = len(occurrences[1])
+    unmet = ~np.isin(known.source * breadth + known.target, keys)
+    left, right = known.source[unmet], known.target[unmet]
+    source, target = np.concatenate((learnt.source, left)), np.concatenate((learnt.target, right))
+    doubted = _STUBBORN * known.forward[unmet] / (occurrences[0][left] + _STUBBORN)
+    forward = np.concatenate((learnt.forward, doubted))
+    doubted = _STUBBORN * known.backward[unmet] / (occurrences[1][right] + _STUBBORN)
+    backward = np.concatenate((learnt.backward, doubted))
+    order = np.argsort(source * breadth + target, kind="stable")
+    return Lexicon(source[order], target[order], forward[order], backward[order])
 
 
 def _count_of_meetings(source: Bags, target: Bags, links: tuple[IntArray, IntArray, FloatArray]) -> int:
