@@ -23,7 +23,7 @@ SOURCES = sorted(path for room in ("checker", "scripts", "tests") for path in (R
 CODE = [path for path in SOURCES if path.is_relative_to(ROOT / "checker")]
 TOP_LEVEL = {"checker", "corpora", "tests", "scripts", "pyproject.toml"}
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "tools"}
-HEAVY = {"torch", "transformers", "sentencepiece"}
+HEAVY = {"torch", "transformers"}
 CATEGORY = re.compile(r"(accuracy|fluency|terminology|locale|design|style)/[a-z-]+")
 ALLOWED_INVISIBLE = {"\n", " "}
 

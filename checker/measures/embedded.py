@@ -1,0 +1,92 @@
+"""The embedding that ships with the package: sentences of 21 languages as points in one space, and their pieces too.
+
+A sentence is the normalised sum of the vectors of its pieces (a sentencepiece vocabulary of all languages together).
+The length of a piece's vector is its weight: little for what every sentence has. Needs numpy and sentencepiece only.
+The model card beside the files tells how it was trained, on what, and where it is weak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import sentencepiece
+
+FloatArray = npt.NDArray[np.float32]
+
+MODEL = Path(__file__).parent / "embedding"
+CHUNK = 512  # sentences that are summed at a time, so that memory stays small
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """The pieces of one text.
+
+    vectors: float32 (n, d); the length is the weight of the piece, the direction what it means.
+    spans: n half-open ranges of code points of the text, in order. White space and what the model does not know are
+    left out. The vectors of neighbouring pieces add up: a word's vector is the sum of its pieces'.
+    """
+
+    vectors: FloatArray
+    spans: tuple[tuple[int, int], ...]
+
+
+class Embedding:
+    """The model, mapped into memory. One object may serve several threads."""
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        """Raises OSError (vectors) or RuntimeError (vocabulary) when a file of the model is missing or broken."""
+        self._tokens = sentencepiece.SentencePieceProcessor(model_file=str(folder / "pieces.model"))
+        self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+        self._scales: FloatArray = np.load(folder / "scales.npy").astype(np.float32)
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a vector."""
+        return int(self._vectors.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """Unit vectors, float32 (len(texts), dimensions); the cosine of two texts is the product of their rows.
+
+        A text without any known piece is the zero vector. All languages are read alike: taking each language's mean
+        away gained nothing.
+        """
+        sums = self.sums(texts)
+        sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+        return sums
+
+    def sums(self, texts: Sequence[str]) -> FloatArray:
+        """The summed vectors of each text's pieces, float32 (len(texts), dimensions): spans of texts add up."""
+        sums = np.zeros((len(texts), self.dimensions), np.float32)
+        for start in range(0, len(texts), CHUNK):
+            rows = self._tokens.encode(list(texts[start : start + CHUNK]), return_type="numpy")
+            lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+            full = np.flatnonzero(lengths)
+            if len(full):
+                ids, places = np.unique(np.concatenate([rows[at] for at in full]), return_inverse=True)
+                starts = np.cumsum(lengths[full]) - lengths[full]
+                sums[start + full] = np.add.reduceat(self._rows(ids)[places], starts, axis=0)
+        return sums
+
+    def pieces(self, text: str) -> Pieces:
+        """The pieces of a text, each with its vector and its place."""
+        found = self._tokens.encode(text, return_type="offset_mapping")
+        places = (_trim(text, start, end) for start, end in found["offsets"])
+        known = [(number, place) for number, place in zip(found["ids"], places, strict=True) if number and len(place)]
+        ids = np.array([number for number, _ in known], np.int64)
+        return Pieces(self._rows(ids), tuple((place.start, place.stop) for _, place in known))
+
+    def _rows(self, ids: npt.NDArray[np.int64]) -> FloatArray:
+        rows: FloatArray = self._vectors[ids].astype(np.float32)
+        rows *= self._scales[ids, None]
+        return rows
+
+
+def _trim(text: str, start: int, end: int) -> range:
+    """A piece's place without the space before its word, which the vocabulary counts to the piece."""
+    while start < end and text[start].isspace():
+        start += 1
+    return range(start, end)
