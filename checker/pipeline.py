@@ -17,6 +17,7 @@ from checker.errors import LanguageError, ReadError
 from checker.lang.tags import base
 from checker.lang.tags import name as language_name
 from checker.measures import measure as measure_beads
+from checker.measures.embedded import revision
 from checker.measures.lexical_similarity import LexicalSimilarity
 from checker.model import Article, Document, Finding, Report, Score, Sentence, Side, Signature, Skipped
 from checker.readers import read_bytes, read_file
@@ -113,8 +114,9 @@ def signature(config: Config) -> Signature:
     from importlib.metadata import version
     from unicodedata import unidata_version
 
-    libraries = ("babel", "py3langid", "regex", "sacrebleu", "sentencex")
+    libraries = ("babel", "py3langid", "regex", "sacrebleu", "sentencepiece", "sentencex")
     fields = [("checker", __version__), ("unicode", unidata_version), *((name, version(name)) for name in libraries)]
+    fields += [("embedding", revision())]
     fields += [("select", ",".join(config.select))] if config.select else []
     fields += [("ignore", ",".join(config.ignore))] if config.ignore else []
     for check_name, options in sorted(config.checks.items()):

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from checker.model import Hit, Severity
 
 TABLE = {
+    "wrong-document": "checker.checks.wrong_document:CHECK",
     "torn-sentence": "checker.checks.torn_sentence:CHECK",
     "missing-sentence": "checker.checks.missing_sentence:CHECK",
     "added-sentence": "checker.checks.added_sentence:CHECK",
@@ -37,6 +38,8 @@ class Check:
     find: yields hits for a bead (reads="bead") or for the whole article (reads="article").
     needs: what must be there, else the check is skipped and the report says why: "source", "reference",
         "witness" (either of the two), "measure:NAME", "facts:SECTION" (of the target's language).
+    settles: whether a hit means that the source is no witness. Such checks run first, and the others then see the
+        target alone.
     options: an instance of the module's `Options`, with the defaults; None where there are none.
     """
 
@@ -46,4 +49,5 @@ class Check:
     reads: Literal["bead", "article"]
     find: Callable[[Any, Any], Iterator[Hit]]
     needs: tuple[str, ...] = ()
+    settles: bool = False
     options: Any = None

@@ -88,18 +88,35 @@ def run(article: Article, checks: Sequence[Check]) -> tuple[tuple[Finding, ...],
     place = _Place(article)
     stamped: list[tuple[Check, Hit, Bead | None]] = []
     skipped = []
-    for check in checks:
-        reason = next((reason for need in check.needs if (reason := _lacks(need, article))), None)
+    seen, settled = article, ""
+    for check in sorted(checks, key=lambda check: not check.settles):
+        reason = next((reason for need in check.needs if (reason := _lacks(need, seen))), None)
         if reason is None:
-            stamped += [(check, hit, bead) for hit, bead in _hits(check, article)]
+            hits = [(check, hit, bead) for hit, bead in _hits(check, seen)]
+            stamped += hits
+            if check.settles and hits:
+                seen, settled = _alone(article), f"The source is not the text that was translated ({check.name})."
         else:
-            skipped.append(Skipped(check.name, reason))
+            skipped.append(Skipped(check.name, settled or reason))
     unique = {(check.name, hit.side, hit.span, hit.message): (check, hit, bead) for check, hit, bead in stamped[::-1]}
     order = {check.name: rank for rank, check in enumerate(checks)}
     placed = sorted(
         unique.values(), key=lambda found: (*place.position(found[1], found[2]), order[found[0].name], found[1].message)
     )
     return tuple(_stamp(placed, place)), tuple(skipped)
+
+
+def _alone(article: Article) -> Article:
+    """The article without its source, whose beads say nothing then; a reference stays."""
+    beads = tuple(
+        replace(bead, source=None, measures={}, word_measures={})
+        for bead in article.beads
+        if bead.target or bead.reference
+    )
+    sentences: dict[Side, tuple[Sentence, ...]] = {
+        side: found for side, found in article.sentences.items() if side is not Side.SOURCE
+    }
+    return replace(article, source=None, sentences=sentences, beads=beads)
 
 
 def _hits(check: Check, article: Article) -> Iterator[tuple[Hit, Bead | None]]:
@@ -128,7 +145,7 @@ def _demand_inside(hit: Hit, article: Article) -> None:
 def _at(subject: Article | Bead) -> str:
     if isinstance(subject, Article):
         return ""
-    first = (*subject.target, *(subject.source or ()))[0]
+    first = (*subject.target, *(subject.source or ()), *(subject.reference or ()))[0]
     return f" on line {first.document.locate(first.span.start).line} of {first.document.name}"
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from checker.lang.tags import base
 from checker.model import Bead, Side
 from checker.plug import resolve
 
 TABLE = {
     "chrf": "checker.measures.lexical:CHRF",
     "length-ratio": "checker.measures.lexical:LENGTH_RATIO",
+    "similarity": "checker.measures.meaning:SIMILARITY",
+    "similarity-elsewhere": "checker.measures.meaning:ELSEWHERE",
 }
 """Every measure of beads, the cheap ones first."""
 
@@ -23,11 +26,20 @@ class Measure:
     """A measure as a value.
 
     compute: takes beads that hold target sentences and those of each side in `needs`; gives one number a bead.
+    languages: the base tags of the languages that it can read; None where it reads all.
     """
 
     name: str
     needs: tuple[Side, ...]
     compute: Callable[[Sequence[Bead]], Sequence[float]]
+    languages: frozenset[str] | None = None
+
+    def reads(self, beads: Sequence[Bead]) -> bool:
+        """Whether it can read every text that it needs."""
+        if self.languages is None:
+            return True
+        texts = {one.document for bead in beads for side in (Side.TARGET, *self.needs) for one in bead.side(side)[:1]}
+        return all(base(text.language) in self.languages for text in texts)
 
 
 def measure(beads: Sequence[Bead], table: Mapping[str, str] = TABLE) -> tuple[Bead, ...]:
@@ -36,7 +48,7 @@ def measure(beads: Sequence[Bead], table: Mapping[str, str] = TABLE) -> tuple[Be
     sides = {side for bead in beads for side in Side if bead.side(side)}
     for name in table:
         one: Measure = resolve(name, table, "measure")
-        if not sides.issuperset(one.needs):
+        if not sides.issuperset(one.needs) or not one.reads(beads):
             continue
         able = [index for index, bead in enumerate(beads) if bead.target and all(map(bead.side, one.needs))]
         for index, number in zip(able, one.compute([beads[index] for index in able]), strict=True):

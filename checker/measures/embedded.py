@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +20,14 @@ import sentencepiece
 FloatArray = npt.NDArray[np.float32]
 
 MODEL = Path(__file__).parent / "embedding"
+LANGUAGES = frozenset("ar cs de en es fa fr he hi id it ja ko nl pl pt ru tr uk vi zh".split())
+"""Base tags of the languages that the model was trained on; of others it knows what they share with these."""
 CHUNK = 512  # sentences that are summed at a time, so that memory stays small
+
+
+def revision(folder: Path = MODEL) -> str:
+    """What tells one training of the model from another: eight hexadecimal digits of the SHA-256 of its scales."""
+    return sha256((folder / "scales.npy").read_bytes()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +45,12 @@ class Pieces:
 
 class Embedding:
     """The model, mapped into memory. One object may serve several threads."""
+
+    @staticmethod
+    @cache
+    def shipped() -> Embedding:
+        """The model of the package, read once."""
+        return Embedding()
 
     def __init__(self, folder: Path = MODEL) -> None:
         """Raises OSError (vectors) or RuntimeError (vocabulary) when a file of the model is missing or broken."""
