@@ -15,6 +15,7 @@ from checker.cli.output import demand_no_input, write
 def command(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The text that was translated.")],
     target: Annotated[str, typer.Argument(metavar="TARGET", help="The translation.")],
+    format: Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="tsv, json or tmx.")] = "tsv",
     lines: Annotated[bool, typer.Option("--lines", help="Each line is a sentence, empty ones too.")] = False,
     source_lang: options.SourceLang = None,
     target_lang: options.TargetLang = None,
@@ -23,18 +24,17 @@ def command(
 ) -> None:
     """Print which sentences say the same.
 
-    A line a bead: `source ids<TAB>target ids`, from 0, comma-separated, with an empty side for a null bead.
+    tsv: a line a bead, `source ids<TAB>target ids`, from 0, comma-separated, with an empty side for a null bead.
+    json: the sentences and their places as well. tmx: a translation memory.
     """
     settings = options.settings(config, source_lang=source_lang, target_lang=target_lang, output=output)
     demand_one_stdin(source, target)
     demand_no_input((settings.output,), (source, target))
 
-    from checker.model import Side
-    from checker.pipeline import align_article
+    from checker.pipeline import align_article, signature
+    from checker.plug import resolve
+    from checker.reporters.aligned import TABLE, Aligned
 
+    render: Aligned = resolve(format, TABLE, "format of alignments")
     article = align_article(Path(target), Path(source), settings, by_line=lines)
-    sides = [
-        [",".join(str(sentence.index) for sentence in bead.side(side)) for bead in article.beads]
-        for side in (Side.SOURCE, Side.TARGET)
-    ]
-    write("".join(f"{left}\t{right}\n" for left, right in zip(*sides, strict=True)), settings.output)
+    write(render(article, signature(settings)), settings.output)
