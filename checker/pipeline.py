@@ -18,7 +18,7 @@ from checker.lang.tags import base
 from checker.lang.tags import name as language_name
 from checker.measures import measure as measure_beads
 from checker.measures.embedded import revision
-from checker.measures.lexical_similarity import LexicalSimilarity
+from checker.measures.joint_similarity import JointSimilarity
 from checker.model import Article, Document, Finding, Report, Score, Sentence, Side, Signature, Skipped
 from checker.readers import read_bytes, read_file
 from checker.segment import lines as segment_lines
@@ -75,7 +75,7 @@ def segment(documents: Documents, by_line: bool = False) -> Sentences:
 def align(documents: Documents, sentences: Sentences) -> Article:
     """The article: which sentences say the same."""
     source, reference = sentences.get(Side.SOURCE), sentences.get(Side.REFERENCE)
-    beads = align_sentences(sentences[Side.TARGET], source, reference, LexicalSimilarity())
+    beads = align_sentences(sentences[Side.TARGET], source, reference, JointSimilarity())
     return Article(
         documents[Side.TARGET], documents.get(Side.SOURCE), documents.get(Side.REFERENCE), sentences, tuple(beads)
     )

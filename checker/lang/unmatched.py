@@ -24,6 +24,7 @@ _WITHOUT = {Side.SOURCE: WITHOUT_SOURCE, Side.REFERENCE: WITHOUT_REFERENCE, Side
 _EVEN = 0.5
 _MOST = 0.4
 _FEW = 4
+_CREDIT = 6
 
 _END = regex.compile(r"[\p{STerm}\N{HORIZONTAL ELLIPSIS}:]['\"\p{Pe}\p{Pf}\p{Pi}»«\s]*$")
 _LETTERS = regex.compile(r"\p{L}")
@@ -105,6 +106,8 @@ def _weight(sentence: Sentence) -> float:
     words = length_in_words(text)
     if not _LETTERS.search(text):
         return 0.2
+    if words < _CREDIT and _ASIDE.match(text):
+        return 0.25
     if sentence.kind in _TITLES or _ASIDE.match(text):
         return 0.55
     if words < 3:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from checker.measures.cognates_evidence import cognates, equal
 from checker.measures.dictionary_evidence import Bags, FloatArray, IntArray, Lexicon, learn, spread
+from checker.measures.meaning_evidence import forms, meanings
 from checker.measures.units_evidence import capitalised, han_names, names, units
 from checker.model import Sentence
 
@@ -79,7 +80,13 @@ class LexicalEvidence:
 
 
 class LexicalSimilarity:
-    """Compares texts by equal units, words that sound alike and a dictionary learnt on the way."""
+    """Compares texts by equal units, words that sound alike and a dictionary learnt on the way.
+
+    meanings: whether the vectors that ship with the package tell which words mean the same.
+    """
+
+    def __init__(self, meanings: bool = False) -> None:
+        self._meanings = meanings
 
     def compare(self, source: Sequence[Sentence], target: Sequence[Sentence]) -> LexicalEvidence:
         """Reads both texts; see `checker.align.similarity.Similarity`."""
@@ -89,13 +96,23 @@ class LexicalSimilarity:
         alike = cognates(source_units, target_units, (names(source), names(target)))
         left, right = (np.array(same[side] + alike[side], dtype=np.int64) for side in (0, 1))
         trust = np.array(same[2] + alike[2])
-        order = np.lexsort((right, left))
-        left, right, trust = left[order], right[order], trust[order]
         # A word cannot be translated by another more often than the other stands there.
         ratio = bags_of_target.counts()[right] / bags_of_source.counts()[left]
         given = Lexicon(left, right, trust * np.minimum(1.0, ratio), trust * np.minimum(1.0, 1.0 / ratio))
+        known = meanings(source_units, target_units, (forms(source), forms(target))) if self._meanings else given
+        given = _greatest(given, known, len(target_units))
         rounds = _ROUNDS if max(len(source), len(target)) <= _SHORT else _ROUNDS // 2
         return LexicalEvidence(bags_of_source, bags_of_target, given, given, rounds)
+
+
+def _greatest(one: Lexicon, other: Lexicon, breadth: int) -> Lexicon:
+    """All pairs of two dictionaries, sorted, with the greater of what they say. breadth: the count of target units."""
+    source, target = np.concatenate((one.source, other.source)), np.concatenate((one.target, other.target))
+    keys, place = np.unique(source * breadth + target, return_inverse=True)
+    forward, backward = np.zeros(len(keys)), np.zeros(len(keys))
+    np.maximum.at(forward, place, np.concatenate((one.forward, other.forward)))
+    np.maximum.at(backward, place, np.concatenate((one.backward, other.backward)))
+    return Lexicon(keys // breadth, keys % breadth, forward, backward)
 
 
 def _bags(sentences: Sequence[Sentence], foreign: frozenset[str]) -> tuple[Bags, list[str]]:

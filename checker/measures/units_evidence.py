@@ -40,7 +40,8 @@ def digits(text: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _word_unit(word: str) -> str:
+def word_unit(word: str) -> str:
+    """The unit of one word."""
     if word[0].isdigit():
         return digits(word)
     lowered = word.lower()
@@ -51,7 +52,7 @@ def _word_unit(word: str) -> str:
 def units(text: str) -> tuple[str, ...]:
     """The units of a text: its words in order, then its punctuation."""
     text = text.replace(MARKUP, "")
-    found = [_word_unit(word.text) for word in words(text)]
+    found = [word_unit(word.text) for word in words(text)]
     found.extend(_MARK[letter] for letter in text if letter in _MARK)
     return tuple(found)
 
@@ -68,9 +69,9 @@ def names(sentences: Sequence[Sentence]) -> frozenset[str]:
     for sentence in sentences:
         for word in words(sentence.prose):
             if word.text[0].isupper():
-                capital.add(_word_unit(word.text))
+                capital.add(word_unit(word.text))
             elif word.text[0].isalpha():
-                others.add(_word_unit(word.text))
+                others.add(word_unit(word.text))
     uncased = {unit for unit in others if unit.upper() == unit}
     return frozenset(capital - others | uncased)
 
