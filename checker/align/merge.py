@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.align.pair import PairAlignment, Pairing
+from checker.align.pairings import PairAlignment, Pairing
 
 Range = tuple[int, int]
 
@@ -19,6 +19,7 @@ class Triple:
     source: Range
     reference: Range
     confidence: float
+    moved: bool = False
 
 
 def merged(source: PairAlignment, reference: PairAlignment) -> tuple[Triple, ...]:

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from checker.align.coarse import region
 from checker.align.lengths import lengths
+from checker.align.pairings import PairAlignment, Pairing
 from checker.align.priors import SHAPES
 from checker.align.rounds import Problem, Solution, solved
-from checker.align.similarity import FloatArray, Similarity
+from checker.align.similarity import Similarity
 from checker.align.structure import structure
 from checker.model import MARKUP, Sentence
 
 _BLANK = " \t\r\n\u00a0\u3000" + MARKUP
-
-
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """A bead of two texts: half-open ranges of sentence indices, and the probability that it is right, 0..1."""
-
-    source: tuple[int, int]
-    target: tuple[int, int]
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PairAlignment:
-    """The beads in order, and for each sentence the probability that it has no partner."""
-
-    pairings: tuple[Pairing, ...]
-    source_null: FloatArray
-    target_null: FloatArray
 
 
 def align_pair(source: Sequence[Sentence], target: Sequence[Sentence], similarity: Similarity) -> PairAlignment:

@@ -1,0 +1,139 @@
+"""Passages that stand elsewhere in the translation: what has no partner on one side may be the partner of the other's.
+
+A monotone alignment leaves a moved paragraph behind as a run without a partner in each text. Such runs are aligned
+with each other, and where nearly all of both finds a sure partner, the beads are taken over, out of order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+
+from checker.align.lengths import weighed_length
+from checker.align.pairings import PairAlignment, Pairing
+from checker.model import Sentence
+
+MOVED = "moved"
+"""Measure of a bead, 1 where its source stands among other sentences than its target; absent elsewhere."""
+
+_SURE = 0.8
+_SHARE, _LEAST_SHARE = 0.7, 0.5
+"""Of one run, and of the other, what must have a sure partner: what was lost or added beside it may be in it."""
+_FEWEST_CHARACTERS = 60
+"""Characters of a run: a shorter one may resemble another by chance."""
+_MOST_RUNS = 40
+_LONGEST = 400
+_RATIO = 3.0
+
+Range = tuple[int, int]
+Aligner = Callable[[Sequence[Sentence], Sequence[Sentence]], PairAlignment]
+
+
+def with_moves(
+    found: PairAlignment, source: Sequence[Sentence], target: Sequence[Sentence], aligned: Aligner
+) -> PairAlignment:
+    """The alignment with the beads of moved passages in place of their sentences without partners.
+
+    aligned: aligns two runs of sentences by themselves.
+    """
+    left = _runs([pairing.source for pairing in found.pairings if pairing.source[1] > pairing.source[0]
+                  and pairing.target[1] == pairing.target[0]], source)  # fmt: skip
+    right = _runs([pairing.target for pairing in found.pairings if pairing.target[1] > pairing.target[0]
+                   and pairing.source[1] == pairing.source[0]], target)  # fmt: skip
+    if not left or not right or max(len(left), len(right)) > _MOST_RUNS:
+        return found
+    moves = [move for one, other in product(left, right) if (move := _move(one, other, source, target, aligned))]
+    taken_source: set[int] = set()
+    taken_target: set[int] = set()
+    beads: list[Pairing] = []
+    for _, pairings in sorted(moves, key=lambda move: -move[0]):
+        rows = {row for pairing in pairings for row in range(*pairing.source)}
+        columns = {column for pairing in pairings for column in range(*pairing.target)}
+        if not rows & taken_source and not columns & taken_target:
+            beads += pairings
+            taken_source |= rows
+            taken_target |= columns
+    return _taken_over(found, beads, taken_source, taken_target) if beads else found
+
+
+def _runs(ranges: Iterable[Range], text: Sequence[Sentence]) -> list[Range]:
+    """Ranges that touch, joined; those too short or too long to tell are left out."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return [run for run in joined if _length(run, text) >= _FEWEST_CHARACTERS and run[1] - run[0] <= _LONGEST]
+
+
+def _length(run: Range, text: Sequence[Sentence]) -> float:
+    return sum(weighed_length(sentence) for sentence in text[slice(*run)])
+
+
+def _move(
+    one: Range, other: Range, source: Sequence[Sentence], target: Sequence[Sentence], aligned: Aligner
+) -> tuple[float, list[Pairing]] | None:
+    """How many characters two runs share as translations of each other, and the beads; None where they are not."""
+    lengths = _length(one, source), _length(other, target)
+    if not 1 / _RATIO <= lengths[0] / lengths[1] <= _RATIO:
+        return None
+    found = aligned(source[slice(*one)], target[slice(*other)])
+    sure = [
+        pairing
+        for pairing in found.pairings
+        if pairing.source[1] > pairing.source[0]
+        and pairing.target[1] > pairing.target[0]
+        and pairing.confidence > _SURE
+    ]
+    moved = [
+        replace(
+            pairing,
+            source=(pairing.source[0] + one[0], pairing.source[1] + one[0]),
+            target=(pairing.target[0] + other[0], pairing.target[1] + other[0]),
+            moved=True,
+        )
+        for pairing in sure
+    ]
+    shares = (
+        sum(_length(pairing.source, source) for pairing in moved) / lengths[0],
+        sum(_length(pairing.target, target) for pairing in moved) / lengths[1],
+    )
+    fits = max(shares) >= _SHARE and min(shares) >= _LEAST_SHARE
+    return (sum(lengths), moved) if fits else None
+
+
+def _taken_over(
+    found: PairAlignment, beads: list[Pairing], taken_source: set[int], taken_target: set[int]
+) -> PairAlignment:
+    """The alignment in the order of the target; sentences that a move has used are no longer without a partner."""
+    kept = [
+        pairing
+        for pairing in found.pairings
+        if not taken_source.intersection(range(*pairing.source))
+        and not taken_target.intersection(range(*pairing.target))
+    ]
+    places = _places(kept)
+    order = sorted(
+        [*zip(places, kept, strict=True), *((bead.target[0], bead) for bead in beads)], key=lambda one: one[0]
+    )
+    source_null, target_null = found.source_null.copy(), found.target_null.copy()
+    source_null[np.array(sorted(taken_source), dtype=np.int64)] = 0.0
+    target_null[np.array(sorted(taken_target), dtype=np.int64)] = 0.0
+    return PairAlignment(tuple(pairing for _, pairing in order), source_null, target_null)
+
+
+def _places(pairings: Sequence[Pairing]) -> list[int]:
+    """Where each bead stands in the target; what has nothing there stands where the next bead begins."""
+    places: list[int] = []
+    last = 0
+    for pairing in pairings:
+        if pairing.target[1] > pairing.target[0]:
+            last = pairing.target[1]
+            places.append(pairing.target[0])
+        else:
+            places.append(last)
+    return places
