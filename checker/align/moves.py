@@ -14,12 +14,15 @@ import numpy as np
 
 from checker.align.lengths import weighed_length
 from checker.align.pairings import PairAlignment, Pairing
+from checker.align.priors import SHAPES
+from checker.align.similarity import Evidence, Similarity
 from checker.model import Sentence
 
 MOVED = "moved"
 """Measure of a bead, 1 where its source stands among other sentences than its target; absent elsewhere."""
 
-_SURE = 0.8
+_SURE, _ALIKE = 0.8, 2.0
+"""Probability of a bead, and nats that the similarity alone must give to all of them."""
 _SHARE, _LEAST_SHARE = 0.7, 0.5
 """Of one run, and of the other, what must have a sure partner: what was lost or added beside it may be in it."""
 _FEWEST_CHARACTERS = 60
@@ -33,11 +36,16 @@ Aligner = Callable[[Sequence[Sentence], Sequence[Sentence]], PairAlignment]
 
 
 def with_moves(
-    found: PairAlignment, source: Sequence[Sentence], target: Sequence[Sentence], aligned: Aligner
+    found: PairAlignment,
+    source: Sequence[Sentence],
+    target: Sequence[Sentence],
+    aligned: Aligner,
+    similarity: Similarity,
 ) -> PairAlignment:
     """The alignment with the beads of moved passages in place of their sentences without partners.
 
-    aligned: aligns two runs of sentences by themselves.
+    aligned: aligns two runs of sentences by themselves. similarity: tells whether what it put together is alike: two
+    lonely sentences are aligned whatever they say.
     """
     left = _runs([pairing.source for pairing in found.pairings if pairing.source[1] > pairing.source[0]
                   and pairing.target[1] == pairing.target[0]], source)  # fmt: skip
@@ -45,7 +53,11 @@ def with_moves(
                    and pairing.source[1] == pairing.source[0]], target)  # fmt: skip
     if not left or not right or max(len(left), len(right)) > _MOST_RUNS:
         return found
-    moves = [move for one, other in product(left, right) if (move := _move(one, other, source, target, aligned))]
+    moves = [
+        move
+        for one, other in product(left, right)
+        if (move := _move((one, other), (source, target), aligned, similarity))
+    ]
     taken_source: set[int] = set()
     taken_target: set[int] = set()
     beads: list[Pairing] = []
@@ -75,35 +87,50 @@ def _length(run: Range, text: Sequence[Sentence]) -> float:
 
 
 def _move(
-    one: Range, other: Range, source: Sequence[Sentence], target: Sequence[Sentence], aligned: Aligner
+    runs: tuple[Range, Range],
+    texts: tuple[Sequence[Sentence], Sequence[Sentence]],
+    aligned: Aligner,
+    similarity: Similarity,
 ) -> tuple[float, list[Pairing]] | None:
-    """How many characters two runs share as translations of each other, and the beads; None where they are not."""
-    lengths = _length(one, source), _length(other, target)
+    """How much two runs share as translations of each other, and the beads; None where they are not."""
+    lengths = [_length(run, text) for run, text in zip(runs, texts, strict=True)]
     if not 1 / _RATIO <= lengths[0] / lengths[1] <= _RATIO:
         return None
-    found = aligned(source[slice(*one)], target[slice(*other)])
+    source, target = (text[slice(*run)] for run, text in zip(runs, texts, strict=True))
     sure = [
-        pairing
-        for pairing in found.pairings
-        if pairing.source[1] > pairing.source[0]
-        and pairing.target[1] > pairing.target[0]
-        and pairing.confidence > _SURE
+        pairing for pairing in aligned(source, target).pairings if _holds_both(pairing) and pairing.confidence > _SURE
     ]
+    if _nats(sure, similarity.compare(source, target), len(source), len(target)) < _ALIKE:
+        return None
     moved = [
-        replace(
-            pairing,
-            source=(pairing.source[0] + one[0], pairing.source[1] + one[0]),
-            target=(pairing.target[0] + other[0], pairing.target[1] + other[0]),
-            moved=True,
-        )
+        replace(pairing, source=_shifted(pairing.source, runs[0]), target=_shifted(pairing.target, runs[1]), moved=True)
         for pairing in sure
     ]
     shares = (
-        sum(_length(pairing.source, source) for pairing in moved) / lengths[0],
-        sum(_length(pairing.target, target) for pairing in moved) / lengths[1],
+        sum(_length(pairing.source, texts[0]) for pairing in moved) / lengths[0],
+        sum(_length(pairing.target, texts[1]) for pairing in moved) / lengths[1],
     )
     fits = max(shares) >= _SHARE and min(shares) >= _LEAST_SHARE
     return (sum(lengths), moved) if fits else None
+
+
+def _holds_both(pairing: Pairing) -> bool:
+    return pairing.source[1] > pairing.source[0] and pairing.target[1] > pairing.target[0]
+
+
+def _shifted(span: Range, run: Range) -> Range:
+    return span[0] + run[0], span[1] + run[0]
+
+
+def _nats(pairings: Sequence[Pairing], evidence: Evidence, rows: int, columns: int) -> float:
+    """What the similarity says for beads, lengths and habits of translators aside."""
+    gains = evidence.gains(SHAPES, np.zeros(rows + 1, dtype=np.int64), columns + 1)
+    shapes = [(one.source[1] - one.source[0], one.target[1] - one.target[0]) for one in pairings]
+    return sum(
+        float(gains[SHAPES.index(shape), one.source[0], one.target[0]])
+        for one, shape in zip(pairings, shapes, strict=True)
+        if shape in SHAPES
+    )
 
 
 def _taken_over(

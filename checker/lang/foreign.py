@@ -22,7 +22,7 @@ class ForeignRun(NamedTuple):
     tells. length: all words of the run, those that both languages have included. strange: how many are certainly
     foreign; common, core: how many are among the commonest and the very commonest of `language`. lower: how many are
     in lower case. titled: a capitalised word that is not the language's own stands right beside
-    the run.
+    the run, or capitalised words on both sides.
     """
 
     start: int
@@ -176,5 +176,5 @@ def _run(marks: list[_Mark], first: int, last: int, language: str) -> ForeignRun
         sum(mark.common for mark in run),
         sum(mark.core for mark in run),
         sum(mark.lower for mark in run),
-        any(mark.title for mark in beside),
+        any(mark.title for mark in beside) or (len(beside) == 2 and not any(mark.lower for mark in beside)),
     )
