@@ -132,7 +132,7 @@ def _capital_nouns(language: str) -> bool:
 def _mark(word: Word, ours: Vocabulary | None, theirs: Vocabulary, capital_says_nothing: bool) -> _Mark:
     text = word.text
     if any(map(str.isdigit, text)):
-        return _Mark(word, 0.0, strange=False)
+        return _Mark(word, 0.0, strange=False, lower=True)
     lower = text == text.lower()
     native = text in ours.known if ours else script(text) != "Latn"
     title = not (lower or native)
