@@ -36,7 +36,7 @@ class Gaps(NamedTuple):
     close: float
 
 
-GAPS = Gaps(float(np.log(0.01)), float(np.log(0.4)), float(np.log(0.6)))
+GAPS = Gaps(float(np.log(0.015)), float(np.log(0.4)), float(np.log(0.6)))
 """What is to be expected of translators."""
 
 WARY_GAPS = Gaps(-10.0, -3.0, float(np.log(0.4)))

@@ -4,8 +4,8 @@ Why it matters
     What the author never said is put into the author's mouth. Language models add explanations, closing remarks and
     inventions of their own; leftovers of another text stay behind when passages are copied.
 What it looks at
-    The alignment. Source and translation are put side by side by their words, numbers, names, lengths and
-    paragraphs; a sentence of the translation is reported when it is more likely than not that nothing in the source
+    The alignment. Source and translation are put side by side by their words and what these mean, numbers,
+    names, lengths and paragraphs; a sentence of the translation is reported when it is more likely than not that nothing in the source
     corresponds to it, the surer the better its neighbours match. A whole added passage is one finding. Without a
     source the reference is compared; with both, a counterpart in the reference counts for the sentence.
 Limits

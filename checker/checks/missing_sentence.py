@@ -4,8 +4,8 @@ Why it matters
     A reader of the translation cannot know that something was left out. Machine translation drops sentences without
     a trace, most often short ones between long ones; people skip lines.
 What it looks at
-    The alignment. Source and translation are put side by side by their words, numbers, names, lengths and
-    paragraphs; a source sentence is reported when it is more likely than not that nothing in the translation
+    The alignment. Source and translation are put side by side by their words and what these mean, numbers,
+    names, lengths and paragraphs; a source sentence is reported when it is more likely than not that nothing in the translation
     corresponds to it, the surer the better its neighbours match. A whole missing passage is one finding. The place
     in the translation where it would stand is shown beside it. Without a source the reference is compared.
 Limits

@@ -16,7 +16,7 @@ IntArray = npt.NDArray[np.int64]
 
 _ITERATIONS = 4
 _NULL = 0.2
-_DISCOUNT = 0.6
+_DISCOUNT = 0.4
 _FEW_SENTENCES = 60
 _STUBBORN = 1.0
 _LEAST = 0.01
