@@ -33,7 +33,7 @@ class Recipe:
     """Everything that decides what the model becomes, but the data and the vocabulary."""
 
     seed: int = 1
-    steps: int = 4000
+    steps: int = 12000
     dims: int = 320
     batch: int = 1024
     rate: float = 0.01
