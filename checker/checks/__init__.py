@@ -17,6 +17,8 @@ TABLE = {
     "torn-sentence": "checker.checks.torn_sentence:CHECK",
     "missing-sentence": "checker.checks.missing_sentence:CHECK",
     "added-sentence": "checker.checks.added_sentence:CHECK",
+    "missing-text": "checker.checks.missing_text:CHECK",
+    "added-text": "checker.checks.added_text:CHECK",
     "moved-paragraph": "checker.checks.moved_paragraph:CHECK",
     "number-mismatch": "checker.checks.number_mismatch:CHECK",
     "untranslated-text": "checker.checks.untranslated_text:CHECK",

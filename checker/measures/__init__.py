@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.lang.tags import base
-from checker.model import Bead, Side
+from checker.model import Bead, Side, WordMeasure
 from checker.plug import resolve
 
 TABLE = {
     "chrf": "checker.measures.lexical:CHRF",
     "length-ratio": "checker.measures.lexical:LENGTH_RATIO",
+    "coverage": "checker.measures.coverage:COVERAGE",
     "similarity": "checker.measures.meaning:SIMILARITY",
     "similarity-elsewhere": "checker.measures.meaning:ELSEWHERE",
 }
@@ -31,7 +32,7 @@ class Measure:
 
     name: str
     needs: tuple[Side, ...]
-    compute: Callable[[Sequence[Bead]], Sequence[float]]
+    compute: Callable[[Sequence[Bead]], Sequence[float | tuple[WordMeasure, ...]] | None]
     languages: frozenset[str] | None = None
 
     def reads(self, beads: Sequence[Bead]) -> bool:
@@ -45,12 +46,19 @@ class Measure:
 def measure(beads: Sequence[Bead], table: Mapping[str, str] = TABLE) -> tuple[Bead, ...]:
     """The beads with every measure of the table that can be taken of them."""
     taken: list[dict[str, float]] = [dict(bead.measures) for bead in beads]
+    words: list[dict[str, tuple[WordMeasure, ...]]] = [dict(bead.word_measures) for bead in beads]
     sides = {side for bead in beads for side in Side if bead.side(side)}
     for name in table:
         one: Measure = resolve(name, table, "measure")
-        if not sides.issuperset(one.needs) or not one.reads(beads):
+        if not sides.issuperset(one.needs):
             continue
         able = [index for index, bead in enumerate(beads) if bead.target and all(map(bead.side, one.needs))]
-        for index, number in zip(able, one.compute([beads[index] for index in able]), strict=True):
-            taken[index][name] = number
-    return tuple(replace(bead, measures=numbers) for bead, numbers in zip(beads, taken, strict=True))
+        for index, found in zip(able, one.compute([beads[index] for index in able]) or (), strict=False):
+            if isinstance(found, int | float):
+                taken[index][name] = found
+            else:
+                words[index][name] = found
+    return tuple(
+        replace(bead, measures=numbers, word_measures=of_words)
+        for bead, numbers, of_words in zip(beads, taken, words, strict=True)
+    )
