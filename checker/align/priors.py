@@ -35,6 +35,10 @@ class Gaps(NamedTuple):
     extend: float
     close: float
 
+    def times(self, count: int) -> Gaps:
+        """The costs where each step passes over so many sentences at once."""
+        return Gaps(self.open + (count - 1) * self.extend, count * self.extend, self.close)
+
 
 GAPS = Gaps(float(np.log(0.015)), float(np.log(0.4)), float(np.log(0.6)))
 """What is to be expected of translators."""

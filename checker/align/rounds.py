@@ -17,15 +17,21 @@ from checker.align.structure import Structure
 _LEAST_LINK = 0.05
 _SURE = 0.7
 _MARGIN = 25
+_MOST_GAPS = 20
+"""Sentences that a block without a partner counts for at most: a long passage may well be missing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Problem:
-    """All that is known of two texts: from their words, their lengths, their blocks (None where those say nothing)."""
+    """All that is known of two texts: from their words, their lengths, their blocks (None where those say nothing).
+
+    size: how many sentences are taken together as one.
+    """
 
     evidence: Evidence
     lengths: Lengths
     structure: Structure | None
+    size: int = 1
 
     @property
     def rows(self) -> int:
@@ -39,10 +45,10 @@ class Problem:
 
     def blocks(self, size: int) -> Problem:
         """The same problem with so many sentences on either side taken together."""
-        return Problem(self.evidence.blocks(size), self.lengths.blocks(size), None)
+        return Problem(self.evidence.blocks(size), self.lengths.blocks(size), None, size)
 
     def lattice(self, band: Band, gaps: Gaps) -> Lattice:
-        """The scores of all steps in a band."""
+        """The scores of all steps in a band. A block without a partner costs what several sentences do."""
         scores = self.evidence.gains(SHAPES, band.lows, band.width)
         scores += self.lengths.gains(SHAPES, band)
         scores += SHAPE_COSTS[:, None, None].astype(np.float32)
@@ -51,7 +57,7 @@ class Problem:
             scores += self.structure.gains(SHAPES, band)
             boundary = self.structure.boundary(band)
             boundary[0, 0] = boundary[band.rows, band.columns - int(band.lows[-1])] = 0.0
-        return Lattice(band, SHAPES, masked(band, SHAPES, scores), boundary, gaps)
+        return Lattice(band, SHAPES, masked(band, SHAPES, scores), boundary, gaps.times(min(self.size, _MOST_GAPS)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

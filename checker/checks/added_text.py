@@ -42,7 +42,7 @@ def find(bead: Bead, options: None) -> Iterator[Hit]:
 CHECK = Check(
     name="added-text",
     category="accuracy/addition",
-    severity=Severity.MAJOR,
+    severity=Severity.MINOR,
     reads="bead",
     find=find,
     needs=("witness", "measure:coverage"),

@@ -12,7 +12,7 @@ Limits
     Single words and short phrases are not looked for, nor what was replaced by something else. Of clauses and
     phrases of four to eleven words that were taken out about a quarter is found, of halves of sentences more than
     half; from and into Japanese and Chinese, which say much in little, few. Only for the languages that the
-    embedding knows.
+    embedding knows. A finding is a minor one: a translator may condense, and may explain.
 Example
     language: en
     source-language: de
@@ -44,7 +44,7 @@ def find(bead: Bead, options: None) -> Iterator[Hit]:
 CHECK = Check(
     name="missing-text",
     category="accuracy/omission",
-    severity=Severity.MAJOR,
+    severity=Severity.MINOR,
     reads="bead",
     find=find,
     needs=("witness", "measure:coverage"),

@@ -7,7 +7,6 @@ covered for certain, the words of the other side between which it would stand.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from math import exp
 
 import numpy as np
@@ -157,7 +156,7 @@ def _at(sentences: Sequence[Sentence], words: Wording, first: int, last: int) ->
 
 def _words(sentences: Sequence[Sentence]) -> Wording:
     text = "\n".join(sentence.prose for sentence in sentences)
-    return wording(_model(), masked(text.replace(MARKUP, " ").replace(OBJECT, " ")))
+    return wording(Embedding.shipped(), masked(text.replace(MARKUP, " ").replace(OBJECT, " ")))
 
 
 def masked(text: str) -> str:
@@ -180,11 +179,6 @@ def _ratio(pairs: Sequence[_Pair]) -> float:
         if pair.comparable
     ]
     return len(logs) / (len(logs) + _BELIEF) * float(np.median(logs)) if logs else 0.0
-
-
-@cache
-def _model() -> Embedding:
-    return Embedding()
 
 
 COVERAGE = Measure("coverage", (), _coverage)

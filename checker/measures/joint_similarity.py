@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from checker.lang.tags import base
+from checker.measures.embedded import LANGUAGES
 from checker.measures.embedded_similarity import EmbeddedEvidence, EmbeddedSimilarity, IntArray, Shapes
 from checker.measures.lexical_similarity import LexicalEvidence, LexicalSimilarity
 from checker.model import Sentence
@@ -49,5 +51,7 @@ class JointSimilarity:
 
     def compare(self, source: Sequence[Sentence], target: Sequence[Sentence]) -> JointEvidence:
         """Reads both texts; see `checker.align.similarity.Similarity`."""
-        lexical, embedded = LexicalSimilarity(meanings=True), EmbeddedSimilarity()
+        # A language outside the model shares letters with some of it, and false friends would be its dictionary.
+        known = all(base(side[0].language) in LANGUAGES for side in (source, target))
+        lexical, embedded = LexicalSimilarity(meanings=known), EmbeddedSimilarity()
         return JointEvidence(lexical.compare(source, target), embedded.compare(source, target))
