@@ -69,7 +69,7 @@ def _hit(document: Document, stray: Stray, alike: list[Stray]) -> Hit:
     text = document.text[span.start : span.end]
     masked = unmask(document.prose[span.start : span.end])[0] != text
     where = "before" if stray.before else "after"
-    message = f"A space stands {where} {stray.mark}, where this language writes none."
+    message = f"A space stands {where} “{stray.mark}”, where this language writes none."
     if len(alike) > 1:
         message += f" The article does so {len(alike)} times."
     return Hit(
