@@ -67,6 +67,8 @@ def checks_table() -> str:
 
 
 def _need(need: str) -> str:
+    if need.startswith("measure:"):
+        return "languages of the model"
     return {"witness": "source or reference"}.get(need, need)
 
 

@@ -161,7 +161,11 @@ def _lacks(need: str, article: Article) -> str | None:
             not has_source and not has_reference,
             "It compares with a source or a reference, and neither was given (--source, --reference).",
         ),
-        "measure": (not _measured(article, name), f"It reads the measure {name!r}, which was not computed."),
+        "measure": (
+            not _measured(article, name),
+            f"It reads the measure {name!r}, which could not be taken: its model does not know the "
+            "languages, or nothing is aligned.",
+        ),
         "facts": (
             kind == "facts" and section(target, name) is None,
             f"It needs facts about {language_name(target)} ({name}) that are not known yet.",
