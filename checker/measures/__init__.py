@@ -26,7 +26,8 @@ TABLE = {
 class Measure:
     """A measure as a value.
 
-    compute: takes beads that hold target sentences and those of each side in `needs`; gives one number a bead.
+    compute: takes beads that hold target sentences and those of each side in `needs`; gives one number a bead, or
+        one tuple of numbers for words; None where it cannot be taken of these texts.
     languages: the base tags of the languages that it can read; None where it reads all.
     """
 
@@ -50,10 +51,13 @@ def measure(beads: Sequence[Bead], table: Mapping[str, str] = TABLE) -> tuple[Be
     sides = {side for bead in beads for side in Side if bead.side(side)}
     for name in table:
         one: Measure = resolve(name, table, "measure")
-        if not sides.issuperset(one.needs):
+        if not sides.issuperset(one.needs) or not one.reads(beads):
             continue
         able = [index for index, bead in enumerate(beads) if bead.target and all(map(bead.side, one.needs))]
-        for index, found in zip(able, one.compute([beads[index] for index in able]) or (), strict=False):
+        told = one.compute([beads[index] for index in able])
+        if told is None:
+            continue
+        for index, found in zip(able, told, strict=True):
             if isinstance(found, int | float):
                 taken[index][name] = found
             else:

@@ -15,13 +15,10 @@ import regex
 from checker.lang.names import likeness
 from checker.lang.tags import base
 from checker.measures import Measure
-from checker.measures.embedded import Embedding, FloatArray
+from checker.measures.embedded import LANGUAGES, Embedding, FloatArray
 from checker.measures.gaps import Run, cover, likeliest, too_short
 from checker.measures.wording import Wording, wording
 from checker.model import MARKUP, OBJECT, Bead, Sentence, Side, Span, WordMeasure
-
-LANGUAGES = frozenset("ar cs de en es fa fr he hi id it ja ko nl pl pt ru tr uk vi zh".split())
-"""What the embedding was trained on; see its card."""
 
 _EVEN, _STEEP = 2.9, 1.8
 """Log odds of the model at which a gap is as likely as not where nobody took anything out, and how fast it is surer:
