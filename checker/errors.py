@@ -21,7 +21,3 @@ class ConfigError(CheckerError):
 
 class PlugError(CheckerError):
     """A name that is in no table, or a dotted path that leads nowhere."""
-
-
-class ExtraError(CheckerError):
-    """Something needs an extra that is not installed."""

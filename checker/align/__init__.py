@@ -35,9 +35,7 @@ def align(
     if len(pairs) == 1:
         side, found = next(iter(pairs.items()))
         sentences = source if side is Side.SOURCE else reference
-        pairs[side] = with_moves(
-            found, sentences or (), target, lambda one, other: align_pair(one, other, similarity), similarity
-        )
+        pairs[side] = with_moves(found, sentences or (), target, similarity)
     texts = {Side.TARGET: target, Side.SOURCE: source, Side.REFERENCE: reference}
     return tuple(
         Bead(

@@ -6,13 +6,14 @@ with each other, and where nearly all of both finds a sure partner, the beads ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
 import numpy as np
 
 from checker.align.lengths import weighed_length
+from checker.align.pair import align_pair
 from checker.align.pairings import PairAlignment, Pairing
 from checker.align.priors import SHAPES
 from checker.align.similarity import Evidence, Similarity
@@ -32,20 +33,18 @@ _LONGEST = 400
 _RATIO = 3.0
 
 Range = tuple[int, int]
-Aligner = Callable[[Sequence[Sentence], Sequence[Sentence]], PairAlignment]
 
 
 def with_moves(
     found: PairAlignment,
     source: Sequence[Sentence],
     target: Sequence[Sentence],
-    aligned: Aligner,
     similarity: Similarity,
 ) -> PairAlignment:
     """The alignment with the beads of moved passages in place of their sentences without partners.
 
-    aligned: aligns two runs of sentences by themselves. similarity: tells whether what it put together is alike: two
-    lonely sentences are aligned whatever they say.
+    Runs without a partner are aligned by themselves; as two lonely sentences are aligned whatever they say, the
+    similarity must also find them alike.
     """
     left = _runs([pairing.source for pairing in found.pairings if pairing.source[1] > pairing.source[0]
                   and pairing.target[1] == pairing.target[0]], source)  # fmt: skip
@@ -53,11 +52,7 @@ def with_moves(
                    and pairing.source[1] == pairing.source[0]], target)  # fmt: skip
     if not left or not right or max(len(left), len(right)) > _MOST_RUNS:
         return found
-    moves = [
-        move
-        for one, other in product(left, right)
-        if (move := _move((one, other), (source, target), aligned, similarity))
-    ]
+    moves = [move for one, other in product(left, right) if (move := _move((one, other), (source, target), similarity))]
     taken_source: set[int] = set()
     taken_target: set[int] = set()
     beads: list[Pairing] = []
@@ -89,7 +84,6 @@ def _length(run: Range, text: Sequence[Sentence]) -> float:
 def _move(
     runs: tuple[Range, Range],
     texts: tuple[Sequence[Sentence], Sequence[Sentence]],
-    aligned: Aligner,
     similarity: Similarity,
 ) -> tuple[float, list[Pairing]] | None:
     """How much two runs share as translations of each other, and the beads; None where they are not."""
@@ -97,9 +91,8 @@ def _move(
     if not 1 / _RATIO <= lengths[0] / lengths[1] <= _RATIO:
         return None
     source, target = (text[slice(*run)] for run, text in zip(runs, texts, strict=True))
-    sure = [
-        pairing for pairing in aligned(source, target).pairings if _holds_both(pairing) and pairing.confidence > _SURE
-    ]
+    found = align_pair(source, target, similarity).pairings
+    sure = [pairing for pairing in found if _holds_both(pairing) and pairing.confidence > _SURE]
     if _nats(sure, similarity.compare(source, target), len(source), len(target)) < _ALIKE:
         return None
     moved = [

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.checks import Check
-from checker.lang.unmatched import WITHOUT_REFERENCE, Unmatched, most, unmatched
+from checker.lang.unmatched import WITHOUT_REFERENCE, Unmatched, bulk, unmatched
 from checker.model import Article, Hit, Passage, Severity, Side, Span
 
 
@@ -34,16 +34,13 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     """Yields what the translation says and the source, or else the reference, does not."""
     witness = Side.SOURCE if article.source is not None else Side.REFERENCE
     runs = unmatched(article, Side.TARGET, witness)
-    share = most(article, Side.TARGET, runs)
-    if share is not None:
-        longest = max(runs, key=lambda run: len(run.sentences))
-        lone = sum(len(run.sentences) for run in runs)
+    most = bulk(article, Side.TARGET, runs)
+    if most is not None:
         yield _hit(
-            longest,
+            most.longest,
             witness,
-            f"About {share:.0%} of the translation has no counterpart in the {witness} ({lone} of "
-            f"{len(article.sentences[Side.TARGET])} sentences): the two texts may not belong together. Shown is the "
-            f"longest such passage.",
+            f"About {most.share:.0%} of the translation has no counterpart in the {witness} ({most.count} of "
+            f"{most.total} sentences): the two texts may not belong together. Shown is the longest such passage.",
             0.9,
         )
         return

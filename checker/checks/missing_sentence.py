@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.checks import Check
-from checker.lang.unmatched import Unmatched, most, unmatched
+from checker.lang.unmatched import Unmatched, bulk, unmatched
 from checker.model import Article, Hit, Passage, Severity, Side, Span
 
 
@@ -34,16 +34,14 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     """Yields what the source, or else the reference, says and the translation does not."""
     witness = Side.SOURCE if article.source is not None else Side.REFERENCE
     runs = unmatched(article, witness, Side.TARGET)
-    share = most(article, witness, runs)
-    if share is not None:
-        longest = max(runs, key=lambda run: len(run.sentences))
-        lone = sum(len(run.sentences) for run in runs)
+    most = bulk(article, witness, runs)
+    if most is not None:
         yield _hit(
-            longest,
+            most.longest,
             witness,
-            f"About {share:.0%} of the {witness} has no counterpart in the translation ({lone} of "
-            f"{len(article.sentences[witness])} sentences): a large part is missing, or the two texts do not belong "
-            f"together. Shown is the longest such passage.",
+            f"About {most.share:.0%} of the {witness} has no counterpart in the translation ({most.count} of "
+            f"{most.total} sentences): a large part is missing, or the two texts do not belong together. Shown is the "
+            f"longest such passage.",
             0.9,
         )
         return

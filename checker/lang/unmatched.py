@@ -69,13 +69,28 @@ def unmatched(article: Article, side: Side, other: Side) -> tuple[Unmatched, ...
     return tuple(_described(article.beads, run, other) for run in runs)
 
 
-def most(article: Article, side: Side, runs: Sequence[Unmatched]) -> float | None:
-    """The share of a text's words that has no partner, where that is so much that each is not worth a word."""
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """So much of a text without a partner that each sentence is not worth a word.
+
+    share: of its words, 0..1. count, total: sentences without a partner, and all. longest: the longest run.
+    """
+
+    share: float
+    count: int
+    total: int
+    longest: Unmatched
+
+
+def bulk(article: Article, side: Side, runs: Sequence[Unmatched]) -> Bulk | None:
+    """What the runs of a text come to, where that is most of it; else None."""
     sentences = article.sentences.get(side, ())
     words = sum(length_in_words(sentence.prose) for sentence in sentences)
     lone = [sentence for run in runs for sentence in run.sentences]
     share = sum(length_in_words(sentence.prose) for sentence in lone) / max(1.0, words)
-    return share if len(lone) >= _FEW and share >= _MOST else None
+    if len(lone) < _FEW or share < _MOST:
+        return None
+    return Bulk(share, len(lone), len(sentences), max(runs, key=lambda run: len(run.sentences)))
 
 
 def _chances(bead: Bead, side: Side, other: Side) -> Iterator[tuple[Sentence, float]]:
