@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.align.merge import Range, Triple, merged
-from checker.align.moves import MOVED, with_moves
+from checker.align.lengths import weighed_length
+from checker.align.merge import Triple, merged
+from checker.align.moves import with_moves
+from checker.align.order import displaced
 from checker.align.pair import align_pair
-from checker.align.pairings import PairAlignment
+from checker.align.pairings import PairAlignment, Range
 from checker.align.similarity import Evidence, FloatArray, Similarity
 from checker.lang.unmatched import WITHOUT_REFERENCE, WITHOUT_SOURCE, WITHOUT_TARGET
 from checker.model import Bead, Sentence, Side, WordMeasure
 
-__all__ = ["Evidence", "Similarity", "align"]
+__all__ = ["MOVED", "MOVED_FROM_REFERENCE", "Evidence", "Similarity", "align"]
+
+MOVED = "moved"
+"""Measure of a bead, 1 where its target stands among other sentences than its source; absent elsewhere."""
+
+MOVED_FROM_REFERENCE = "moved-from-reference"
+"""Measure of a bead, 1 where its target stands among other sentences than its reference; absent elsewhere."""
+
+_BOTH = 0.5
+"""Weight of what is out of order in the source when the reference's order is judged: of two passages that changed
+places either may count as moved, and it should be the same one."""
 
 Sentences = Sequence[Sentence]
 
@@ -23,31 +35,29 @@ def align(
     """The beads of one, two or three texts, in the order of the target; every sentence is in exactly one.
 
     source, reference: None where there is no such text; with neither, each sentence is a bead. What has no partner
-    in the target stands where it would stand there. With two texts, beads of a passage that stands elsewhere in the
-    source carry the measure `MOVED`. The same texts give the same beads. Word measures tell of each
-    sentence how likely it has no partner (see `checker.lang.unmatched`).
+    in the target stands where it would stand there. Beads of a passage that stands elsewhere in the source or in
+    the reference carry `MOVED` or `MOVED_FROM_REFERENCE`. The same texts give the same beads. Word measures tell of
+    each sentence how likely it has no partner (see `checker.lang.unmatched`).
     """
-    pairs = {
-        side: align_pair(sentences, target, similarity)
-        for side, sentences in ((Side.SOURCE, source), (Side.REFERENCE, reference))
-        if sentences is not None
+    texts: dict[Side, Sentences | None] = {Side.TARGET: target, Side.SOURCE: source, Side.REFERENCE: reference}
+    pairs: dict[Side, PairAlignment] = {
+        side: with_moves(align_pair(sentences, target, similarity), sentences, target, similarity)
+        for side, sentences in texts.items()
+        if sentences is not None and side is not Side.TARGET
     }
-    if len(pairs) == 1:
-        side, found = next(iter(pairs.items()))
-        sentences = source if side is Side.SOURCE else reference
-        pairs[side] = with_moves(found, sentences or (), target, similarity)
-    texts = {Side.TARGET: target, Side.SOURCE: source, Side.REFERENCE: reference}
+    triples = tuple(_triples(len(target), pairs))
+    out_of_order = _out_of_order(triples, target)
     return tuple(
         Bead(
             index,
             tuple(target[slice(*triple.target)]),
-            None if source is None else tuple(source[slice(*triple.source)]),
-            None if reference is None else tuple(reference[slice(*triple.reference)]),
+            None if source is None else tuple(source[one] for one in triple.source),
+            None if reference is None else tuple(reference[one] for one in triple.reference),
             triple.confidence,
-            measures={MOVED: 1.0} if triple.moved else {},
+            measures={name: 1.0 for name, places in out_of_order.items() if index in places},
             word_measures=_measures(triple, texts, pairs),
         )
-        for index, triple in enumerate(_triples(len(target), pairs))
+        for index, triple in enumerate(triples)
     )
 
 
@@ -55,29 +65,43 @@ def _triples(length: int, pairs: dict[Side, PairAlignment]) -> Iterable[Triple]:
     if len(pairs) == 2:
         return merged(pairs[Side.SOURCE], pairs[Side.REFERENCE])
     if Side.SOURCE in pairs:
-        return (Triple(p.target, p.source, (0, 0), p.confidence, p.moved) for p in pairs[Side.SOURCE].pairings)
+        return (Triple(p.target, tuple(range(*p.source)), (), p.confidence) for p in pairs[Side.SOURCE].pairings)
     if Side.REFERENCE in pairs:
-        return (Triple(p.target, (0, 0), p.source, p.confidence, p.moved) for p in pairs[Side.REFERENCE].pairings)
-    return (Triple((index, index + 1), (0, 0), (0, 0), 1.0) for index in range(length))
+        return (Triple(p.target, (), tuple(range(*p.source)), p.confidence) for p in pairs[Side.REFERENCE].pairings)
+    return (Triple((index, index + 1), (), (), 1.0) for index in range(length))
+
+
+def _out_of_order(triples: Sequence[Triple], target: Sentences) -> dict[str, frozenset[int]]:
+    """The places of beads whose target stands elsewhere than their source, and than their reference."""
+    weights = [sum(weighed_length(one) for one in target[slice(*triple.target)]) for triple in triples]
+    moved = displaced([_span(one.source, one.target) for one in triples], weights)
+    weights = [weight * _BOTH if place in moved else weight for place, weight in enumerate(weights)]
+    from_reference = displaced([_span(one.reference, one.target) for one in triples], weights)
+    return {MOVED: moved, MOVED_FROM_REFERENCE: from_reference}
+
+
+def _span(indices: Sequence[int], target: Range) -> Range:
+    """From the first to the last sentence of one side of a bead; nowhere where the target has nothing."""
+    return (indices[0], indices[-1] + 1) if indices and target[1] > target[0] else (0, 0)
 
 
 def _measures(
     triple: Triple, texts: dict[Side, Sentences | None], pairs: dict[Side, PairAlignment]
 ) -> dict[str, tuple[WordMeasure, ...]]:
     """How likely each sentence of a bead is to stand alone."""
-    ranges: dict[Side, Range] = {Side.SOURCE: triple.source, Side.REFERENCE: triple.reference}
+    indices = {Side.SOURCE: triple.source, Side.REFERENCE: triple.reference}
     found: dict[str, tuple[WordMeasure, ...]] = {}
     lost: list[WordMeasure] = []
     for side, pair in pairs.items():
         name = WITHOUT_SOURCE if side is Side.SOURCE else WITHOUT_REFERENCE
-        found[name] = tuple(_each(Side.TARGET, triple.target, texts[Side.TARGET], pair.target_null))
-        lost.extend(_each(side, ranges[side], texts[side], pair.source_null))
+        found[name] = tuple(_each(Side.TARGET, range(*triple.target), texts[Side.TARGET], pair.target_null))
+        lost.extend(_each(side, indices[side], texts[side], pair.source_null))
     if pairs:
         found[WITHOUT_TARGET] = tuple(lost)
     return found
 
 
-def _each(side: Side, span: Range, text: Sentences | None, chances: FloatArray) -> Iterable[WordMeasure]:
-    for index in range(*span):
+def _each(side: Side, indices: Iterable[int], text: Sentences | None, chances: FloatArray) -> Iterable[WordMeasure]:
+    for index in indices:
         if text is not None:
             yield WordMeasure(side, text[index].span, round(float(chances[index]), 6))

@@ -6,20 +6,21 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.align.pairings import PairAlignment, Pairing
-
-Range = tuple[int, int]
+from checker.align.pairings import PairAlignment, Pairing, Range
 
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """A bead of three texts: half-open ranges of sentence indices, and the probability that it is right, 0..1."""
+    """A bead of three texts and the probability that it is right, 0..1.
+
+    source, reference: indices of sentences, ascending. They leave out what stands between them and belongs to a
+    passage that stands elsewhere in the target.
+    """
 
     target: Range
-    source: Range
-    reference: Range
+    source: tuple[int, ...]
+    reference: tuple[int, ...]
     confidence: float
-    moved: bool = False
 
 
 def merged(source: PairAlignment, reference: PairAlignment) -> tuple[Triple, ...]:
@@ -33,13 +34,13 @@ def merged(source: PairAlignment, reference: PairAlignment) -> tuple[Triple, ...
     start = 0
     for end in sorted(sides[0].cuts.keys() & sides[1].cuts.keys()):
         if end > start:
-            ranges, sureness = zip(*(side.between(start, end) for side in sides), strict=True)
-            triples.append(Triple((start, end), ranges[0], ranges[1], sureness[0] * sureness[1]))
+            indices, sureness = zip(*(side.between(start, end) for side in sides), strict=True)
+            triples.append(Triple((start, end), indices[0], indices[1], sureness[0] * sureness[1]))
             start = end
         for pairing in sides[0].lost_at(end):
-            triples.append(Triple((end, end), pairing.source, (0, 0), pairing.confidence))
+            triples.append(Triple((end, end), tuple(range(*pairing.source)), (), pairing.confidence))
         for pairing in sides[1].lost_at(end):
-            triples.append(Triple((end, end), (0, 0), pairing.source, pairing.confidence))
+            triples.append(Triple((end, end), (), tuple(range(*pairing.source)), pairing.confidence))
     return tuple(triples)
 
 
@@ -63,15 +64,14 @@ class _Side:
         """The sentences without a partner that stand before target sentence `place`."""
         return self.cuts[place]
 
-    def between(self, start: int, end: int) -> tuple[Range, float]:
+    def between(self, start: int, end: int) -> tuple[tuple[int, ...], float]:
         """What stands for target sentences start .. end, and how sure the beads between them are."""
-        found: list[Range] = []
+        found: list[int] = []
         sureness = 1.0
         for index in range(bisect_right(self.places, start), bisect_right(self.places, end)):
             pairing = self.pairings[index]
             if self.places[index] == end and pairing.target[0] == pairing.target[1]:
                 continue
             sureness *= pairing.confidence
-            if pairing.source[1] > pairing.source[0]:
-                found.append(pairing.source)
-        return (found[0][0], found[-1][1]) if found else (0, 0), sureness
+            found.extend(range(*pairing.source))
+        return tuple(sorted(found)), sureness

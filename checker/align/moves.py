@@ -14,13 +14,10 @@ import numpy as np
 
 from checker.align.lengths import weighed_length
 from checker.align.pair import align_pair
-from checker.align.pairings import PairAlignment, Pairing
+from checker.align.pairings import PairAlignment, Pairing, Range
 from checker.align.priors import SHAPES
 from checker.align.similarity import Evidence, Similarity
-from checker.model import Sentence
-
-MOVED = "moved"
-"""Measure of a bead, 1 where its source stands among other sentences than its target; absent elsewhere."""
+from checker.model import Sentence, Span
 
 _SURE, _ALIKE = 0.8, 2.0
 """Probability of a bead, and nats that the similarity alone must give to all of them."""
@@ -31,8 +28,6 @@ _FEWEST_CHARACTERS = 60
 _MOST_RUNS = 40
 _LONGEST = 400
 _RATIO = 3.0
-
-Range = tuple[int, int]
 
 
 def with_moves(
@@ -90,40 +85,54 @@ def _move(
     lengths = [_length(run, text) for run, text in zip(runs, texts, strict=True)]
     if not 1 / _RATIO <= lengths[0] / lengths[1] <= _RATIO:
         return None
-    source, target = (text[slice(*run)] for run, text in zip(runs, texts, strict=True))
-    found = align_pair(source, target, similarity).pairings
-    sure = [pairing for pairing in found if _holds_both(pairing) and pairing.confidence > _SURE]
-    if _nats(sure, similarity.compare(source, target), len(source), len(target)) < _ALIKE:
-        return None
+    reader = _Reader(similarity)
+    found = align_pair(texts[0][slice(*runs[0])], texts[1][slice(*runs[1])], reader).pairings
     moved = [
-        replace(pairing, source=_shifted(pairing.source, runs[0]), target=_shifted(pairing.target, runs[1]), moved=True)
-        for pairing in sure
+        replace(pairing, source=_shifted(pairing.source, runs[0]), target=_shifted(pairing.target, runs[1]))
+        for pairing in found
+        if pairing.whole and pairing.confidence > _SURE
     ]
     shares = (
         sum(_length(pairing.source, texts[0]) for pairing in moved) / lengths[0],
         sum(_length(pairing.target, texts[1]) for pairing in moved) / lengths[1],
     )
     fits = max(shares) >= _SHARE and min(shares) >= _LEAST_SHARE
-    return (sum(lengths), moved) if fits else None
-
-
-def _holds_both(pairing: Pairing) -> bool:
-    return pairing.source[1] > pairing.source[0] and pairing.target[1] > pairing.target[0]
+    return (sum(lengths), moved) if fits and reader.nats(moved, texts) >= _ALIKE else None
 
 
 def _shifted(span: Range, run: Range) -> Range:
     return span[0] + run[0], span[1] + run[0]
 
 
-def _nats(pairings: Sequence[Pairing], evidence: Evidence, rows: int, columns: int) -> float:
-    """What the similarity says for beads, lengths and habits of translators aside."""
-    gains = evidence.gains(SHAPES, np.zeros(rows + 1, dtype=np.int64), columns + 1)
-    shapes = [(one.source[1] - one.source[0], one.target[1] - one.target[0]) for one in pairings]
-    return sum(
-        float(gains[SHAPES.index(shape), one.source[0], one.target[0]])
-        for one, shape in zip(pairings, shapes, strict=True)
-        if shape in SHAPES
-    )
+class _Reader:
+    """A similarity that remembers what it made of two texts when the aligner asked it."""
+
+    def __init__(self, similarity: Similarity) -> None:
+        self.similarity = similarity
+        self.evidence: Evidence | None = None
+        self.rows: dict[Span, int] = {}
+        self.columns: dict[Span, int] = {}
+
+    def compare(self, source: Sequence[Sentence], target: Sequence[Sentence]) -> Evidence:
+        """See `checker.align.similarity.Similarity`."""
+        self.evidence = evidence = self.similarity.compare(source, target)
+        self.rows = {sentence.span: row for row, sentence in enumerate(source)}
+        self.columns = {sentence.span: column for column, sentence in enumerate(target)}
+        return evidence
+
+    def nats(self, pairings: Sequence[Pairing], texts: tuple[Sequence[Sentence], Sequence[Sentence]]) -> float:
+        """What the similarity says for beads of what it has read, lengths and habits of translators aside."""
+        if self.evidence is None:
+            return 0.0
+        gains = self.evidence.gains(SHAPES, np.zeros(len(self.rows) + 1, dtype=np.int64), len(self.columns) + 1)
+        found = 0.0
+        for pairing in pairings:
+            # Empty sentences join a bead, but nobody has read them.
+            rows = [self.rows[one.span] for one in texts[0][slice(*pairing.source)] if one.span in self.rows]
+            columns = [self.columns[one.span] for one in texts[1][slice(*pairing.target)] if one.span in self.columns]
+            if (len(rows), len(columns)) in SHAPES:
+                found += float(gains[SHAPES.index((len(rows), len(columns))), rows[0], columns[0]])
+        return found
 
 
 def _taken_over(

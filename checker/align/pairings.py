@@ -6,23 +6,31 @@ from dataclasses import dataclass
 
 from checker.align.similarity import FloatArray
 
+Range = tuple[int, int]
+"""Half-open, of sentence indices."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A bead of two texts: half-open ranges of sentence indices, and the probability that it is right, 0..1.
+    """A bead of two texts: ranges of sentences, (0, 0) for none, and the probability that it is right, 0..1."""
 
-    moved: whether it stands elsewhere in the target than its neighbours in the source.
-    """
-
-    source: tuple[int, int]
-    target: tuple[int, int]
+    source: Range
+    target: Range
     confidence: float
-    moved: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether both texts have something in it."""
+        return self.source[1] > self.source[0] and self.target[1] > self.target[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairAlignment:
-    """The beads in order, and for each sentence the probability that it has no partner."""
+    """The beads, and for each sentence the probability that it has no partner.
+
+    pairings: in the order of the target, each sentence in one; what has nothing in the target stands where it would
+    stand there. The source's order is the same but for what stands elsewhere in it (see `checker.align.moves`).
+    """
 
     pairings: tuple[Pairing, ...]
     source_null: FloatArray

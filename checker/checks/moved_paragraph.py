@@ -5,10 +5,12 @@ Why it matters
     his name, the answer before the question.
 What it looks at
     Sentences that the aligner could only put together out of order: a run without a partner here, and a run without
-    a partner there, that say the same.
+    a partner there, that say the same. Of two passages that changed places the shorter one is reported. Without a
+    source the reference is compared; with both, a passage that stands in the reference where the translation has it
+    is not reported, for a human translator found it good there.
 Limits
-    Passages of less than some sixty characters are not looked for, nor any where a source and a reference are both
-    given. An editor may have moved the passage on purpose: the finding is a minor one.
+    Passages of less than some sixty characters are not looked for. An editor may have moved the passage on purpose:
+    the finding is a minor one.
 Example
     language: en
     source-language: de
@@ -25,31 +27,70 @@ Example
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import groupby
 
 from checker.checks import Check
 from checker.model import Article, Bead, Hit, Passage, Severity, Side, Span
 
 _CONFIDENCE = 0.8
 
+_MOVED = {Side.SOURCE: "moved", Side.REFERENCE: "moved-from-reference"}
+
 
 def find(article: Article, options: None) -> Iterator[Hit]:
-    """One hit for each run of beads that the aligner found out of order."""
-    for moved, run in groupby(article.beads, key=lambda bead: bool(bead.measures.get("moved"))):
+    """One hit for each passage whose beads the aligner found out of order."""
+    witness = Side.SOURCE if article.source is not None else Side.REFERENCE
+    for passage in _passages(article, witness):
+        if witness is Side.REFERENCE or not _vouched(passage):
+            yield _hit(article, passage, witness)
+
+
+def _passages(article: Article, witness: Side) -> Iterator[list[Bead]]:
+    """Moved beads that follow each other here and there; what was added or left out between them ends no passage."""
+    name = _MOVED[witness]
+    settled = sorted(
+        sentence.index
+        for bead in article.beads
+        if bead.target and name not in bead.measures
+        for sentence in bead.side(witness)
+    )
+    passage: list[Bead] = []
+    for bead in article.beads:
+        if not (bead.target and bead.side(witness)):
+            continue
+        moved = name in bead.measures
+        if passage and not (moved and _follows(passage[-1], bead, witness, settled)):
+            yield passage
+            passage = []
         if moved:
-            yield _hit(list(run))
+            passage.append(bead)
+    if passage:
+        yield passage
 
 
-def _hit(run: list[Bead]) -> Hit:
-    here = [sentence for bead in run for sentence in bead.target]
-    there = sorted((sentence.span for bead in run for sentence in bead.source or ()), key=lambda span: span.start)
-    document = (run[0].source or ())[0].document
+def _follows(bead: Bead, other: Bead, witness: Side, settled: list[int]) -> bool:
+    """Whether nothing that stands in order stands between two moved beads, and the other is the later one."""
+    start, end = bead.side(witness)[-1].index, other.side(witness)[0].index
+    return start < end and bisect_left(settled, start) == bisect_left(settled, end)
+
+
+def _vouched(passage: list[Bead]) -> bool:
+    """Whether the reference has the passage where the translation has it."""
+    there = [bead for bead in passage if bead.reference]
+    return bool(there) and not any(_MOVED[Side.REFERENCE] in bead.measures for bead in there)
+
+
+def _hit(article: Article, passage: list[Bead], witness: Side) -> Hit:
+    here = [sentence.span for bead in passage for sentence in bead.target]
+    there = [sentence.span for bead in passage for sentence in bead.side(witness)]
+    document = article.document(witness)
+    assert document is not None, "its sentences come from it"
     line = document.locate(there[0].start).line
     return Hit(
-        span=Span(here[0].span.start, here[-1].span.end),
-        message=f"This passage stands in another place in the source: on line {line}.",
-        related=(Passage(Side.SOURCE, Span(there[0].start, there[-1].end)),),
+        span=Span(here[0].start, here[-1].end),
+        message=f"This passage stands in another place in the {witness}: on line {line}.",
+        related=(Passage(witness, Span(there[0].start, there[-1].end)),),
         confidence=_CONFIDENCE,
     )
 
@@ -60,5 +101,5 @@ CHECK = Check(
     severity=Severity.MINOR,
     reads="article",
     find=find,
-    needs=("source",),
+    needs=("witness",),
 )
