@@ -1,24 +1,26 @@
 """The joint vocabulary of all languages: a sentencepiece unigram model with a normaliser of its own.
 
-    python -m scripts.embedding_vocabulary --data shared/data/train --out build/vocabulary --size 64000
+    python -m scripts.embedding_vocabulary --data PATH/TO/train --out build/pieces
 
 The normaliser lives inside the sentencepiece file, so that training and use cannot differ. Besides NFKC and case
 folding it folds what two spellings of one word, or two languages of one script, write differently: Arabic vowel signs
 and the Persian forms of letters, Hebrew points, Japanese and traditional Chinese characters (to the simplified ones),
 Ukrainian letters (to the nearest Russian ones). The embedding never shows its text to anybody; it only has to
-find what is alike.
+find what is alike. Same data, same libraries: same bytes, wherever the files are written.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import chdir
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import opencc
 import sentencepiece
 
 from scripts.embedding_corpus import LANGUAGES, UNSPACED, corpora, frequencies
@@ -26,6 +28,10 @@ from scripts.embedding_corpus import LANGUAGES, UNSPACED, corpora, frequencies
 MASS = 250_000  # words that each language contributes, however little there is of it
 ENGLISH_SHARE = 3  # English stands on one side of every pair
 TYPES = 40_000
+THREADS = 2  # stands in the file, and decides in which order its scores are summed: a part of the recipe
+RECORDED = Path(
+    "build/v64c"
+)  # sentencepiece writes the paths it was given into the model; these stand in the shipped one
 LETTERS = str.maketrans(
     "\u0456\u0457\u0454\u0491\u044b\u044d\u0451"  # Ukrainian i, yi, ye, ghe with upturn; Russian yeru, e, yo
     "\u0623\u0625\u0622\u0671\u0649\u064a\u06cc\u0643\u0629\u06c0",  # alef forms, yeh forms, kaf, teh marbuta, heh
@@ -76,6 +82,8 @@ def _vowel_sign(char: str) -> bool:
 
 
 def _simplified() -> dict[str, str]:
+    import opencc  # of the extra "train"; the words can be counted without it
+
     folder = Path(opencc.__file__).parent / "dictionary"
     simple = dict(_table(folder / "TSCharacters.txt"))
     for traditional, japanese in _table(folder / "JPVariants.txt"):
@@ -121,30 +129,49 @@ def _units(text: str, language: str) -> list[str]:
     return [part[:60] for part in text.split()]
 
 
-def train(data: Path, out: Path, size: int, threads: int) -> None:
-    """Write `out`.model and `out`.vocab."""
+def train(words: Mapping[str, Mapping[str, int]], rewrites: Mapping[str, str], out: Path, size: int) -> None:
+    """Write `out`.model and `out`.vocab, and what they were made of: `out`.words.tsv and `out`.rules.tsv.
+
+    words: for each language its words and their counts; rewrites: what the normaliser rewrites; size: pieces.
+    """
+    out = out.absolute()
     out.parent.mkdir(parents=True, exist_ok=True)
-    table = out.with_suffix(".rules.tsv")
-    with table.open("w", encoding="utf-8") as lines:
-        for left, right in sorted(rules().items()):
-            lines.write(" ".join(f"{ord(c):X}" for c in left) + "\t" + " ".join(f"{ord(c):X}" for c in right) + "\n")
-    words = out.with_suffix(".words.tsv")
-    with words.open("w", encoding="utf-8") as lines:
-        for counts in weighted_words(data).values():
-            lines.writelines(f"{word}\t{count}\n" for word, count in counts.items())
-    sentencepiece.SentencePieceTrainer.train(
-        input=str(words), input_format="tsv", model_prefix=str(out), vocab_size=size, model_type="unigram",
-        normalization_rule_tsv=str(table), character_coverage=0.9997, split_digits=True, max_sentencepiece_length=16,
-        num_threads=threads, input_sentence_size=0, shuffle_input_sentence=False, bos_id=-1, eos_id=-1, unk_id=0,
-        remove_extra_whitespaces=True, add_dummy_prefix=True, train_extremely_large_corpus=False,
-    )  # fmt: skip
+    with TemporaryDirectory() as room, chdir(room):
+        RECORDED.parent.mkdir()
+        table, counted = Path(f"{RECORDED}.rules.tsv"), Path(f"{RECORDED}.words.tsv")
+        with table.open("w", encoding="utf-8", newline="\n") as lines:
+            lines.writelines(f"{_points(left)}\t{_points(right)}\n" for left, right in sorted(rewrites.items()))
+        with counted.open("w", encoding="utf-8", newline="\n") as lines:
+            for counts in words.values():
+                lines.writelines(f"{word}\t{count}\n" for word, count in counts.items())
+        sentencepiece.SentencePieceTrainer.train(
+            input=str(counted), input_format="tsv", model_prefix=str(RECORDED), vocab_size=size, model_type="unigram",
+            normalization_rule_tsv=str(table), character_coverage=0.9997, split_digits=True,
+            max_sentencepiece_length=16, num_threads=THREADS, input_sentence_size=0, shuffle_input_sentence=False,
+            bos_id=-1, eos_id=-1, unk_id=0, remove_extra_whitespaces=True, add_dummy_prefix=True,
+            train_extremely_large_corpus=False,
+        )  # fmt: skip
+        for made in sorted(RECORDED.parent.iterdir()):
+            shutil.copyfile(made, out.parent / (out.name + made.name.removeprefix(RECORDED.name)))
+
+
+def _points(text: str) -> str:
+    return " ".join(f"{ord(char):X}" for char in text)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("shared/data/train"))
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--size", type=int, default=64_000)
-    parser.add_argument("--threads", type=int, default=2)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--data", type=Path, required=True, help="the folder of the training text: parallel/, lexicon/ and freq/"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help="where to write, without ending: OUT.model, .vocab, .words.tsv, .rules.tsv",
+    )
+    parser.add_argument("--size", type=int, default=64_000, help="pieces (default: %(default)s)")
     given = parser.parse_args()
-    train(given.data, given.out, given.size, given.threads)
+    if not (given.data / "parallel").is_dir():
+        parser.error(f"{given.data} holds no folder parallel/")
+    train(weighted_words(given.data), rules(), given.out, given.size)

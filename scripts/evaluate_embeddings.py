@@ -1,6 +1,6 @@
 """How well an embedding finds translations: retrieval among the rows of FLORES-200 devtest.
 
-    python -m scripts.evaluate_embeddings build/model --data shared/data/eval/parallel
+    python -m scripts.evaluate_embeddings build/model --data PATH/TO/eval/parallel
 
 For each language into and out of English, and for pairs of other languages joined by their English row: the share of
 rows whose translation comes first by cosine, by the ratio margin (cosine over the mean cosine with the four nearest
@@ -22,11 +22,12 @@ from scripts.embedding_corpus import corpora
 FloatArray = npt.NDArray[np.float32]
 OTHERS = ("de-fr", "ar-es", "zh-ja", "ru-uk", "hi-fa")
 NEIGHBOURS = 4
+DEVTEST = "flores200-devtest.tsv.gz"
 
 
 def rows(data: Path, language: str) -> list[tuple[str, str]]:
     """Pairs (foreign, English)."""
-    with gzip.open(data / f"{language}-en" / "flores200-devtest.tsv.gz", "rt", encoding="utf-8", newline="\n") as lines:
+    with gzip.open(data / f"{language}-en" / DEVTEST, "rt", encoding="utf-8", newline="\n") as lines:
         return [tuple(line.rstrip("\n").split("\t")[:2]) for line in lines]  # type: ignore[misc]
 
 
@@ -62,16 +63,19 @@ def figures(one: FloatArray, other: FloatArray) -> list[float]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("--data", type=Path, default=Path("shared/data/eval/parallel"))
-    parser.add_argument("--held-out", type=Path, help="the training folder: measure on the part kept apart instead")
+    parser.add_argument("model", type=Path, help="the folder of the model: vectors.npy, scales.npy, pieces.model")
+    measured = parser.add_mutually_exclusive_group(required=True)
+    measured.add_argument("--data", type=Path, help="the folder that holds de-en/flores200-devtest.tsv.gz and so on")
+    measured.add_argument("--held-out", type=Path, help="the training folder: measure on the part that was kept apart")
     given = parser.parse_args()
     embedding = Embedding(given.model)
-    languages = sorted(path.name[:-3] for path in given.data.glob("*-en"))
     if given.held_out:
         texts = held_out(given.held_out)
     else:
+        languages = sorted(path.parent.name[:-3] for path in given.data.glob(f"*-en/{DEVTEST}"))
         texts = {language: rows(given.data, language) for language in languages}
+    if not texts:
+        parser.error(f"no texts to measure on in {given.held_out or given.data}")
 
     print("pair    cos x>y  y>x  margin x>y  y>x    true  random (sd)")
     sums, english = [], {}

@@ -1,12 +1,12 @@
 """Train the cross-lingual embedding that ships with the package: one vector a piece, a sentence is their sum.
 
-    python -m scripts.embedding_vocabulary --data shared/data/train --out build/v64
-    python -m scripts.train_embeddings --data shared/data/train --vocabulary build/v64.model --out build/model
+    python -m scripts.embedding_vocabulary --data PATH/TO/train --out build/pieces
+    python -m scripts.train_embeddings --data PATH/TO/train --vocabulary build/pieces.model --out build/model
 
 The loss is contrastive (InfoNCE, both directions) within batches of one language pair, English as the hub. A piece's
 vector is its own plus those of the character n-grams of its romanised form, so that rare pieces, inflected forms and
 names in other scripts start from what they resemble; the sum is written out at the end, and use costs nothing.
-The length of a vector is the weight of the piece. Same seed, same threads, same machine: same model.
+The length of a vector is the weight of the piece. Same data, seed, libraries and kind of processor: same bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import time
 import zlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -223,17 +223,24 @@ def train(recipe: Recipe, data: Path, vocabulary: Path, out: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("shared/data/train"))
-    parser.add_argument("--vocabulary", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--threads", type=int, default=1)
-    for name, kind in Recipe.__annotations__.items():
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the training text: parallel/, lexicon/")
+    parser.add_argument(
+        "--vocabulary", type=Path, required=True, help="what scripts.embedding_vocabulary wrote: a .model"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write the model to; made if missing")
+    parser.add_argument(
+        "--threads", type=int, default=1, help="of torch (default: %(default)s, as for the shipped model)"
+    )
+    for name, value in asdict(Recipe()).items():
         parser.add_argument(
             "--" + name.replace("_", "-"),
-            type={"int": int, "float": float, "str": str}[kind],
-            default=argparse.SUPPRESS,
+            type=type(value),
+            default=value,
+            help="of the recipe; the shipped model: %(default)s",
         )
     given = vars(parser.parse_args())
+    if not (given["data"] / "parallel").is_dir():
+        parser.error(f"{given['data']} holds no folder parallel/")
     torch.set_num_threads(given.pop("threads"))
     paths = {name: given.pop(name) for name in ("data", "vocabulary", "out")}
     train(Recipe(**given), **paths)

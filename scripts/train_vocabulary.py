@@ -1,16 +1,16 @@
 """Builds `checker/lang/vocabularies/` from word counts and openly licensed text.
 
-usage: python scripts/train_vocabulary.py ../shared/data/train
+    python -m scripts.train_vocabulary PATH/TO/train
 
-Reads freq/<lang>.50k.txt.gz (word, count), lexicon/<lang>-en.*.tsv.gz and parallel/<lang>-en/*.tsv.gz. A word that
-another language uses far more often is taken for a quotation from there, and dropped: fifty times as often where it is
-one of that language's commonest words, three hundred times among its commonest ten thousand.
+Reads freq/<lang>*.50k.txt.gz (word, count) and parallel/<lang>-en/*.tsv.gz. A word that another language uses far more
+often is taken for a quotation from there, and dropped: fifty times as often where it is one of that language's
+commonest words, three hundred times among its commonest ten thousand. Same data: same bytes.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,15 +28,19 @@ OUT = Path(__file__).parent.parent / "checker" / "lang" / "vocabularies"
 
 def main() -> None:
     """Count, clean, write one file a language."""
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    train = Path(sys.argv[1])
-    shares = {language: _shares(train, language) for language in LANGUAGES}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("train", type=Path, help="the folder of the training text: freq/ and parallel/")
+    parser.add_argument("--out", type=Path, default=OUT, help="where <lang>.bin are written (default: %(default)s)")
+    given = parser.parse_args()
+    if not (given.train / "parallel").is_dir():
+        parser.error(f"{given.train} holds no folder parallel/")
+    shares = {language: _shares(given.train, language) for language in LANGUAGES}
+    given.out.mkdir(parents=True, exist_ok=True)
     ranks = {language: {word: rank for rank, word in enumerate(counts)} for language, counts in shares.items()}
     for language, counts in shares.items():
         kept = [word for word, share in counts.items() if not _quoted(word, share, language, shares, ranks)]
         packed = pack(Vocabulary(*(word_set(kept[:size]) for size in (KNOWN, COMMON, CORE))))
-        (OUT / f"{language}.bin").write_bytes(packed)
+        (given.out / f"{language}.bin").write_bytes(packed)
         print(f"{language}: {min(len(kept), KNOWN)} words, {len(counts) - len(kept)} dropped, {len(packed)} bytes")
 
 
