@@ -7,7 +7,8 @@ usage: python -m scripts.evaluate_moves [--trials N] [--misses] [CORPORA]
 The first moves paragraphs of our own articles by machine: each article in both directions, with two texts and with
 three (the flawed translation beside the good one as its reference). The second does it with machine translations
 beside their references, MT_OUTPUTS/*.jsonl.gz. A passage is found when nine tenths of it have the same partners that
-they have where nothing was moved, partly when something has. The third counts what is reported on human translations,
+they have where nothing was moved, partly when something has; what was lost, and what of another text was added in
+another place, must stay without partners. The third counts what is reported on human translations,
 in which nothing stands elsewhere.
 """
 
@@ -19,6 +20,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -37,6 +39,7 @@ FOUND = 0.9
 
 Key = tuple[int, int]
 Links = dict[Key, tuple[frozenset[Key], frozenset[Key]]]
+NOWHERE: tuple[frozenset[Key], frozenset[Key]] = (frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,12 @@ class Text:
         """The text with `count` paragraphs before the one that now stands at `place` among the others."""
         rest = [one for one in range(len(self.paragraphs)) if not first <= one < first + count]
         return replace(self, order=(*rest[:place], *range(first, first + count), *rest[place:]))
+
+    def swapped(self, first: int, place: int, other: str) -> Text:
+        """The text without a paragraph, and with one of another text at `place` among the others."""
+        rest = [one for one in range(len(self.paragraphs)) if one != first]
+        order = (*rest[:place], len(self.paragraphs), *rest[place:])
+        return replace(self, paragraphs=(*self.paragraphs, other), order=order)
 
     def document(self, name: str) -> Document:
         """The text as it would be read."""
@@ -128,7 +137,7 @@ def from_outputs(outputs: Path) -> Iterator[tuple[str, Texts]]:
                 Side.SOURCE: _rows([one["src"] for one in some], source),
                 Side.REFERENCE: _rows([one["refs"][min(one["refs"])] for one in some], target),
             }
-            name = f"{path.name.partition('.')[0]} {source}>{target} {start}"
+            name = f"{path.name.partition('.')[0]}-{start} {source}>{target}"
             yield name, {side: text for side, text in texts.items() if side is not Side.REFERENCE}
             yield name, texts
 
@@ -146,8 +155,13 @@ def _ordered(language: str, paragraphs: Sequence[str]) -> Text:
     return Text(language, tuple(paragraphs), tuple(range(len(paragraphs))))
 
 
-def moves(texts: Texts, trials: int, random: Random) -> Iterator[tuple[str, Texts, frozenset[int], frozenset[int]]]:
-    """Cases by name, their texts, the paragraphs that were moved and those that they were moved over."""
+def moves(
+    texts: Texts, others: Sequence[str], trials: int, random: Random
+) -> Iterator[tuple[str, Texts, frozenset[int], frozenset[int]]]:
+    """Cases by name, their texts, the paragraphs that were moved and those that they were moved over.
+
+    others: long paragraphs of other texts in the target's language.
+    """
     target = texts[Side.TARGET]
     number = len(target.paragraphs)
     long = [one for one in range(number - 1) if _weight(target.paragraphs[one]) >= FEWEST]
@@ -160,6 +174,9 @@ def moves(texts: Texts, trials: int, random: Random) -> Iterator[tuple[str, Text
         place, other = random.choice(away), random.choice(away)
         passage = frozenset(range(first, first + count))
         over = frozenset(range(min(place, first), max(place, first) + count)) - passage
+        if others:
+            swapped = {**texts, Side.TARGET: target.swapped(first, place, random.choice(others))}
+            yield "one lost, one added" + " (three texts)" * (len(texts) - 2), swapped, frozenset({number}), frozenset()
         if Side.REFERENCE not in texts:
             yield "source, target | moved", {**texts, Side.TARGET: target.moved(first, count, place)}, passage, over
             continue
@@ -176,6 +193,20 @@ def moves(texts: Texts, trials: int, random: Random) -> Iterator[tuple[str, Text
         }, passage, over  # fmt: skip
 
 
+def _others(articles: Sequence[tuple[str, Texts]], name: str, language: str) -> list[str]:
+    """Long paragraphs in one language of all articles but one."""
+    return [
+        paragraph
+        for article, texts in articles
+        if article.partition(" ")[0] != name.partition(" ")[0]
+        for text in texts.values()
+        if text.language == language
+        for paragraph in text.paragraphs
+        if _weight(paragraph) >= FEWEST
+    ]
+
+
+@cache
 def _weight(paragraph: str) -> float:
     return sum(
         map(weighed_length, pipeline.segment({Side.TARGET: _ordered("en", [paragraph]).document("one")})[Side.TARGET])
@@ -208,7 +239,7 @@ def outcome(article: Article, texts: Texts, before: Links, passage: frozenset[in
     for key, sentence in sentences.items():
         if key[0] in passage:
             kept += len(sentence.text)
-            found += len(sentence.text) * (after[key] == before[key])
+            found += len(sentence.text) * (after[key] == before.get(key, NOWHERE))
         else:
             disturbed += after[key] != before[key]
     right = false = 0
@@ -225,9 +256,11 @@ def outcome(article: Article, texts: Texts, before: Links, passage: frozenset[in
 def print_moves(articles: Iterator[tuple[str, Texts]], trials: int, misses: bool) -> None:
     """The table of cases."""
     outcomes: dict[str, list[Outcome]] = defaultdict(list)
-    for number, (name, texts) in enumerate(articles):
+    given = list(articles)
+    for number, (name, texts) in enumerate(given):
         before = links(aligned(texts), texts)
-        for case, changed, passage, over in moves(texts, trials, Random(number)):
+        others = _others(given, name, texts[Side.TARGET].language)
+        for case, changed, passage, over in moves(texts, others, trials, Random(number)):
             one = outcome(aligned(changed), changed, before, passage, over)
             outcomes[case].append(one)
             if misses and (one.share < FOUND or one.false or one.disturbed or one.right > 1):

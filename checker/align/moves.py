@@ -20,7 +20,7 @@ from checker.align.similarity import Evidence, Similarity
 from checker.model import Sentence, Span
 
 _SURE, _ALIKE = 0.8, 2.0
-"""Probability of a bead, and nats that the similarity alone must give to all of them."""
+"""Probability of a bead, or nats that the similarity alone gives to it; all of them together must be as much alike."""
 _SHARE, _LEAST_SHARE = 0.7, 0.5
 """Of one run, and of the other, what must have a sure partner: what was lost or added beside it may be in it."""
 _FEWEST_CHARACTERS = 60
@@ -87,17 +87,21 @@ def _move(
         return None
     reader = _Reader(similarity)
     found = align_pair(texts[0][slice(*runs[0])], texts[1][slice(*runs[1])], reader).pairings
-    moved = [
+    whole = [
         replace(pairing, source=_shifted(pairing.source, runs[0]), target=_shifted(pairing.target, runs[1]))
         for pairing in found
-        if pairing.whole and pairing.confidence > _SURE
+        if pairing.whole
     ]
+    nats = reader.nats(whole, texts)
+    sure = [place for place, one in enumerate(whole) if one.confidence > _SURE or nats[place] > _ALIKE]
+    inner = slice(sure[0], sure[-1] + 1) if sure else slice(0)
+    moved = whole[inner]
     shares = (
         sum(_length(pairing.source, texts[0]) for pairing in moved) / lengths[0],
         sum(_length(pairing.target, texts[1]) for pairing in moved) / lengths[1],
     )
-    fits = max(shares) >= _SHARE and min(shares) >= _LEAST_SHARE
-    return (sum(lengths), moved) if fits and reader.nats(moved, texts) >= _ALIKE else None
+    fits = max(shares) >= _SHARE and min(shares) >= _LEAST_SHARE and sum(nats[inner]) >= _ALIKE
+    return (sum(lengths), moved) if fits else None
 
 
 def _shifted(span: Range, run: Range) -> Range:
@@ -120,18 +124,18 @@ class _Reader:
         self.columns = {sentence.span: column for column, sentence in enumerate(target)}
         return evidence
 
-    def nats(self, pairings: Sequence[Pairing], texts: tuple[Sequence[Sentence], Sequence[Sentence]]) -> float:
-        """What the similarity says for beads of what it has read, lengths and habits of translators aside."""
+    def nats(self, pairings: Sequence[Pairing], texts: tuple[Sequence[Sentence], Sequence[Sentence]]) -> list[float]:
+        """What the similarity says for each bead of what it has read, lengths and habits of translators aside."""
         if self.evidence is None:
-            return 0.0
+            return [0.0] * len(pairings)
         gains = self.evidence.gains(SHAPES, np.zeros(len(self.rows) + 1, dtype=np.int64), len(self.columns) + 1)
-        found = 0.0
+        found: list[float] = []
         for pairing in pairings:
             # Empty sentences join a bead, but nobody has read them.
             rows = [self.rows[one.span] for one in texts[0][slice(*pairing.source)] if one.span in self.rows]
             columns = [self.columns[one.span] for one in texts[1][slice(*pairing.target)] if one.span in self.columns]
-            if (len(rows), len(columns)) in SHAPES:
-                found += float(gains[SHAPES.index((len(rows), len(columns))), rows[0], columns[0]])
+            shape = len(rows), len(columns)
+            found.append(float(gains[SHAPES.index(shape), rows[0], columns[0]]) if shape in SHAPES else 0.0)
         return found
 
 
