@@ -31,7 +31,7 @@ from checker.model import Article, Document, Sentence, Side
 from checker.readers import read_bytes
 from scripts.evaluate import CORPORA, SENTENCES, documents, folders, joined, languages, rows
 
-FEWEST = 60
+FEWEST = 30
 """Weighed characters of a paragraph that is moved: what the aligner promises to find."""
 ROWS, ROW = 40, 4
 """Rows of a document and of a paragraph that machine translations are joined into."""
@@ -241,7 +241,7 @@ def outcome(article: Article, texts: Texts, before: Links, passage: frozenset[in
             kept += len(sentence.text)
             found += len(sentence.text) * (after[key] == before.get(key, NOWHERE))
         else:
-            disturbed += after[key] != before[key]
+            disturbed += after[key] != before.get(key, NOWHERE)
     right = false = 0
     for hit in find(article, None):
         inside = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from checker.align.lengths import weighed_length
 from checker.align.merge import Triple, merged
-from checker.align.moves import with_moves
+from checker.align.moves import moves, with_moves
 from checker.align.order import displaced
 from checker.align.pair import align_pair
 from checker.align.pairings import PairAlignment, Range
@@ -40,11 +40,7 @@ def align(
     each sentence how likely it has no partner (see `checker.lang.unmatched`).
     """
     texts: dict[Side, Sentences | None] = {Side.TARGET: target, Side.SOURCE: source, Side.REFERENCE: reference}
-    pairs: dict[Side, PairAlignment] = {
-        side: with_moves(align_pair(sentences, target, similarity), sentences, target, similarity)
-        for side, sentences in texts.items()
-        if sentences is not None and side is not Side.TARGET
-    }
+    pairs = _aligned(texts, similarity)
     triples = tuple(_triples(len(target), pairs))
     out_of_order = _out_of_order(triples, target)
     return tuple(
@@ -59,6 +55,18 @@ def align(
         )
         for index, triple in enumerate(triples)
     )
+
+
+def _aligned(texts: Mapping[Side, Sentences | None], similarity: Similarity) -> dict[Side, PairAlignment]:
+    """Source and reference, each beside the target, with what stands elsewhere in them."""
+    target, sides = (
+        texts[Side.TARGET] or (),
+        [side for side in (Side.SOURCE, Side.REFERENCE) if texts[side] is not None],
+    )
+    found = {side: align_pair(texts[side] or (), target, similarity) for side in sides}
+    moved = {side: moves(found[side], texts[side] or (), target, similarity) for side in sides}
+    others = {side: [move for other in sides if other is not side for move in moved[other]] for side in sides}
+    return {side: with_moves(found[side], moved[side], others[side]) for side in sides}
 
 
 def _triples(length: int, pairs: dict[Side, PairAlignment]) -> Iterable[Triple]:

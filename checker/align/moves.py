@@ -1,13 +1,14 @@
 """Passages that stand elsewhere in the translation: what has no partner on one side may be the partner of the other's.
 
 A monotone alignment leaves a moved paragraph behind as a run without a partner in each text. Such runs are aligned
-with each other, and where nearly all of both finds a sure partner, the beads are taken over, out of order.
+with each other, and where nearly all of both finds a sure partner, the beads are taken over, out of order. Where
+there are a source and a reference, a passage that one of them has found is asked less of the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -21,44 +22,77 @@ from checker.model import Sentence, Span
 
 _SURE, _ALIKE = 0.8, 2.0
 """Probability of a bead, or nats that the similarity alone gives to it; all of them together must be as much alike."""
+_NOT_UNLIKE, _NEAR = -1.0, 2
+"""Nats that are enough where the other text confirms a move, and how many sentences apart their places may be."""
 _SHARE, _LEAST_SHARE = 0.7, 0.5
 """Of one run, and of the other, what must have a sure partner: what was lost or added beside it may be in it."""
-_FEWEST_CHARACTERS = 60
+_FEWEST_CHARACTERS = 30
 """Characters of a run: a shorter one may resemble another by chance."""
 _MOST_RUNS = 40
 _LONGEST = 400
 _RATIO = 3.0
 
 
-def with_moves(
-    found: PairAlignment,
-    source: Sequence[Sentence],
-    target: Sequence[Sentence],
-    similarity: Similarity,
-) -> PairAlignment:
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Two runs without a partner that may translate each other.
+
+    beads: of the whole texts. nats: what the similarity says for them. weight: characters of both runs.
+    place: before which target sentence the run of the source would stand.
+    """
+
+    beads: tuple[Pairing, ...]
+    nats: float
+    weight: float
+    place: int
+
+    @property
+    def target(self) -> frozenset[int]:
+        """The indices of its target sentences."""
+        return frozenset(column for bead in self.beads for column in range(*bead.target))
+
+    @property
+    def source(self) -> frozenset[int]:
+        """The indices of its source sentences."""
+        return frozenset(row for bead in self.beads for row in range(*bead.source))
+
+
+def moves(
+    found: PairAlignment, source: Sequence[Sentence], target: Sequence[Sentence], similarity: Similarity
+) -> tuple[Move, ...]:
+    """All runs without a partner that may be each other's; two lonely sentences are aligned whatever they say."""
+    both = zip(found.pairings, _places(found.pairings), strict=True)
+    places = {pairing.source[0]: place for pairing, place in both if pairing.source[1] > pairing.source[0]}
+    left = _runs([one.source for one in found.pairings if not one.whole and one.source[1] > one.source[0]], source)
+    right = _runs([one.target for one in found.pairings if not one.whole and one.target[1] > one.target[0]], target)
+    if max(len(left), len(right)) > _MOST_RUNS:
+        return ()
+    pairs = ((one, _move((one, other), (source, target), similarity)) for one, other in product(left, right))
+    return tuple(Move(*move, places[one[0]]) for one, move in pairs if move)
+
+
+def with_moves(found: PairAlignment, candidates: Sequence[Move], others: Sequence[Move] = ()) -> PairAlignment:
     """The alignment with the beads of moved passages in place of their sentences without partners.
 
-    Runs without a partner are aligned by themselves; as two lonely sentences are aligned whatever they say, the
-    similarity must also find them alike.
+    others: candidates of the other text that the target is aligned with.
     """
-    left = _runs([pairing.source for pairing in found.pairings if pairing.source[1] > pairing.source[0]
-                  and pairing.target[1] == pairing.target[0]], source)  # fmt: skip
-    right = _runs([pairing.target for pairing in found.pairings if pairing.target[1] > pairing.target[0]
-                   and pairing.source[1] == pairing.source[0]], target)  # fmt: skip
-    if not left or not right or max(len(left), len(right)) > _MOST_RUNS:
-        return found
-    moves = [move for one, other in product(left, right) if (move := _move((one, other), (source, target), similarity))]
-    taken_source: set[int] = set()
-    taken_target: set[int] = set()
+    taken_source: frozenset[int] = frozenset()
+    taken_target: frozenset[int] = frozenset()
     beads: list[Pairing] = []
-    for _, pairings in sorted(moves, key=lambda move: -move[0]):
-        rows = {row for pairing in pairings for row in range(*pairing.source)}
-        columns = {column for pairing in pairings for column in range(*pairing.target)}
-        if not rows & taken_source and not columns & taken_target:
-            beads += pairings
-            taken_source |= rows
-            taken_target |= columns
+    for move in sorted(candidates, key=lambda move: -move.weight):
+        sure = move.nats >= _ALIKE or (move.nats >= _NOT_UNLIKE and any(_confirms(other, move) for other in others))
+        if sure and not move.source & taken_source and not move.target & taken_target:
+            beads += move.beads
+            taken_source |= move.source
+            taken_target |= move.target
     return _taken_over(found, beads, taken_source, taken_target) if beads else found
+
+
+def _confirms(other: Move, move: Move) -> bool:
+    """Whether a passage surely stands elsewhere than in the other text, and there, too, where this one has it."""
+    shared = len(other.target & move.target)
+    same = 2 * shared >= max(len(other.target), len(move.target))
+    return other.nats >= _ALIKE and same and abs(other.place - move.place) <= _NEAR
 
 
 def _runs(ranges: Iterable[Range], text: Sequence[Sentence]) -> list[Range]:
@@ -80,8 +114,8 @@ def _move(
     runs: tuple[Range, Range],
     texts: tuple[Sequence[Sentence], Sequence[Sentence]],
     similarity: Similarity,
-) -> tuple[float, list[Pairing]] | None:
-    """How much two runs share as translations of each other, and the beads; None where they are not."""
+) -> tuple[tuple[Pairing, ...], float, float] | None:
+    """The beads of two runs, what the similarity says for them, and their characters; None if too much is alone."""
     lengths = [_length(run, text) for run, text in zip(runs, texts, strict=True)]
     if not 1 / _RATIO <= lengths[0] / lengths[1] <= _RATIO:
         return None
@@ -100,8 +134,8 @@ def _move(
         sum(_length(pairing.source, texts[0]) for pairing in moved) / lengths[0],
         sum(_length(pairing.target, texts[1]) for pairing in moved) / lengths[1],
     )
-    fits = max(shares) >= _SHARE and min(shares) >= _LEAST_SHARE and sum(nats[inner]) >= _ALIKE
-    return (sum(lengths), moved) if fits else None
+    fits = max(shares) >= _SHARE and min(shares) >= _LEAST_SHARE
+    return (tuple(moved), sum(nats[inner]), sum(lengths)) if fits else None
 
 
 def _shifted(span: Range, run: Range) -> Range:
@@ -140,7 +174,7 @@ class _Reader:
 
 
 def _taken_over(
-    found: PairAlignment, beads: list[Pairing], taken_source: set[int], taken_target: set[int]
+    found: PairAlignment, beads: list[Pairing], taken_source: frozenset[int], taken_target: frozenset[int]
 ) -> PairAlignment:
     """The alignment in the order of the target; sentences that a move has used are no longer without a partner."""
     kept = [

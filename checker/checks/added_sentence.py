@@ -12,7 +12,7 @@ Limits
     A translator may split a sentence: as long as its parts are found together in the source, nothing is said.
     Titles, credits, bylines and very short sentences are reported mildly or not at all. In a text of very few
     sentences hardly anything can be told. Where large parts have no counterpart, there is one finding that says so.
-    Parts that were moved are taken for added.
+    A part that was moved is taken for added where the aligner does not find it (see moved-paragraph).
 Example
     language: en
     source-language: de

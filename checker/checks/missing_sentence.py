@@ -12,7 +12,7 @@ Limits
     A translator may fold a sentence into its neighbour: as long as its words are found there, nothing is said.
     Titles, credits, bylines and very short sentences are reported mildly or not at all. In a text of very few
     sentences hardly anything can be told. Where large parts have no counterpart, there is one finding that says so.
-    Parts that were moved are taken for missing.
+    A part that was moved is taken for missing where the aligner does not find it (see moved-paragraph).
 Example
     language: en
     source-language: de

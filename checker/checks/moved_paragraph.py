@@ -9,8 +9,8 @@ What it looks at
     source the reference is compared; with both, a passage that stands in the reference where the translation has it
     is not reported, for a human translator found it good there.
 Limits
-    Passages of less than some sixty characters are not looked for. An editor may have moved the passage on purpose:
-    the finding is a minor one.
+    Passages of less than some thirty characters are not looked for, and titles are often missed. An editor may have
+    moved the passage on purpose: the finding is a minor one.
 Example
     language: en
     source-language: de

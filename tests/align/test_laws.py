@@ -23,7 +23,10 @@ FEW = settings(max_examples=60, deadline=None)
 
 
 def _demand_cover(beads: Sequence[Bead], side: Side, text: Sequence[Sentence]) -> None:
-    assert [sentence.index for bead in beads for sentence in bead.side(side)] == list(range(len(text)))
+    indices = [sentence.index for bead in beads for sentence in bead.side(side)]
+    assert sorted(indices) == list(range(len(text)))
+    assert side is not Side.TARGET or indices == sorted(indices)
+    assert any(name.startswith("moved") for bead in beads for name in bead.measures) or indices == sorted(indices)
 
 
 def _demand_laws(beads: Sequence[Bead], texts: Mapping[Side, Sequence[Sentence]]) -> None:
@@ -39,14 +42,18 @@ def _demand_laws(beads: Sequence[Bead], texts: Mapping[Side, Sequence[Sentence]]
 
 @FEW
 @given(PARAGRAPHS, PARAGRAPHS)
-def test_two_texts_are_covered_once_and_in_order(source: list[list[str]], target: list[list[str]]) -> None:
+def test_two_texts_are_covered_once_and_in_order_but_for_moves(
+    source: list[list[str]], target: list[list[str]]
+) -> None:
     left, right = sentences(source), sentences(target)
     _demand_laws(align(right, left, None, LexicalSimilarity()), {Side.SOURCE: left, Side.TARGET: right})
 
 
 @FEW
 @given(TEXT, TEXT, TEXT)
-def test_three_texts_are_covered_once_and_in_order(source: list[str], target: list[str], reference: list[str]) -> None:
+def test_three_texts_are_covered_once_and_in_order_but_for_moves(
+    source: list[str], target: list[str], reference: list[str]
+) -> None:
     texts = {Side.SOURCE: lines(source), Side.TARGET: lines(target), Side.REFERENCE: lines(reference)}
     beads = align(texts[Side.TARGET], texts[Side.SOURCE], texts[Side.REFERENCE], LexicalSimilarity())
     _demand_laws(beads, texts)
