@@ -16,11 +16,15 @@ def whole(rows: int, columns: int) -> Band:
 
 
 def around(path: Sequence[Step], rows: int, columns: int, margin: int) -> Band:
-    """What lies within `margin` sentences of a path, as wide everywhere as its widest place."""
+    """What lies within `margin` sentences of a path, as wide everywhere as its widest place.
+
+    A run of the target that has no partner may begin a few rows earlier or later than the path says.
+    """
     lowest = np.full(rows + 1, columns)
     highest = np.zeros(rows + 1, dtype=np.int64)
     for row, column, height, breadth in path:
-        span = slice(row, row + height + 1)
+        around_row = 0 if height else margin
+        span = slice(max(0, row - around_row), row + height + 1 + around_row)
         lowest[span] = np.minimum(lowest[span], column - margin)
         highest[span] = np.maximum(highest[span], column + breadth + margin)
     width = min(int((highest - lowest).max()) + 1, columns + 1)

@@ -11,7 +11,8 @@ from checker.align.lengths import lengths
 from checker.align.pairings import PairAlignment, Pairing
 from checker.align.priors import SHAPES
 from checker.align.rounds import Problem, Solution, solved
-from checker.align.similarity import Similarity
+from checker.align.similarity import FloatArray, Similarity
+from checker.align.straddles import joined
 from checker.align.structure import structure
 from checker.model import MARKUP, Sentence
 
@@ -50,7 +51,18 @@ def _read(solution: Solution) -> PairAlignment:
         source = (row, row + height) if height else (0, 0)
         target = (column, column + breadth) if breadth else (0, 0)
         pairings.append(Pairing(source, target, float(min(1.0, confidence))))
-    return PairAlignment(tuple(pairings), chances.source_null, chances.target_null)
+    return PairAlignment(tuple(joined(pairings, _straddles(solution))), chances.source_null, chances.target_null)
+
+
+def _straddles(solution: Solution) -> FloatArray:
+    """Nats for content that straddles the boundary between each step of the path and the next."""
+    nodes = np.array([(step.row, step.column) for step in solution.path[1:]], dtype=np.int64).reshape(-1, 2)
+    problem = solution.problem
+    rows, columns = (np.array([0, *nodes[:, side], end]) for side, end in ((0, problem.rows), (1, problem.columns)))
+    nats = problem.evidence.straddles(rows, columns)
+    if problem.structure is not None:
+        nats = nats - problem.structure.breaks(nodes[:, 0], nodes[:, 1])
+    return nats
 
 
 def _widened(found: PairAlignment, rows: tuple[list[int], int], columns: tuple[list[int], int]) -> PairAlignment:

@@ -19,13 +19,21 @@ SHAPES: tuple[tuple[int, int], ...] = (
     (3, 2),
     (1, 4),
     (4, 1),
+    (1, 5),
+    (5, 1),
 )
 """The beads that the aligner may make, as (source sentences, target sentences)."""
 
-_SHARES = (0.80, 0.065, 0.065, 0.016, 0.016, 0.016, 0.006, 0.006, 0.005, 0.005)
+SHARES: FloatArray = np.array([0.798, 0.065, 0.065, 0.016, 0.016, 0.016, 0.006, 0.006, 0.005, 0.005, 0.001, 0.001])
+"""How probable each of the `SHAPES` is, before anything is known of the translator."""
 
-SHAPE_COSTS: FloatArray = np.log(np.array(_SHARES))
-"""ln P(shape), in the order of `SHAPES`."""
+_BELIEF = 200.0
+"""Beads' worth of belief in these shares."""
+
+
+def learnt_shares(counts: FloatArray) -> FloatArray:
+    """The shares of a translator whose text has been seen to hold so many beads of each shape."""
+    return np.asarray((_BELIEF * SHARES + counts) / (_BELIEF + counts.sum()))
 
 
 class Gaps(NamedTuple):

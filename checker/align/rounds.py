@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from checker.align.bands import around
 from checker.align.lattice import Lattice, Posterior, Step, best_path, masked, posterior
 from checker.align.lengths import Lengths
-from checker.align.priors import GAPS, SHAPE_COSTS, SHAPES, WARY_GAPS, Gaps
+from checker.align.priors import GAPS, SHAPES, SHARES, WARY_GAPS, Gaps, learnt_shares
 from checker.align.similarity import Band, Evidence, FloatArray, IntArray
 from checker.align.structure import Structure
 
@@ -25,13 +25,14 @@ _MOST_GAPS = 20
 class Problem:
     """All that is known of two texts: from their words, their lengths, their blocks (None where those say nothing).
 
-    size: how many sentences are taken together as one.
+    size: how many sentences are taken together as one. shares: how probable each of the `SHAPES` is.
     """
 
     evidence: Evidence
     lengths: Lengths
     structure: Structure | None
     size: int = 1
+    shares: FloatArray = field(default_factory=SHARES.copy)
 
     @property
     def rows(self) -> int:
@@ -51,7 +52,7 @@ class Problem:
         """The scores of all steps in a band. A block without a partner costs what several sentences do."""
         scores = self.evidence.gains(SHAPES, band.lows, band.width)
         scores += self.lengths.gains(SHAPES, band)
-        scores += SHAPE_COSTS[:, None, None].astype(np.float32)
+        scores += np.log(self.shares)[:, None, None].astype(np.float32)
         boundary = np.zeros((band.rows + 1, band.width))
         if self.structure is not None:
             scores += self.structure.gains(SHAPES, band)
@@ -62,8 +63,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solution:
-    """The best path through a band, and the probabilities of all beads in it."""
+    """The best path through a band, the probabilities of all beads in it, and the problem with all it has learnt."""
 
+    problem: Problem
     band: Band
     path: Sequence[Step]
     chances: Posterior
@@ -74,7 +76,8 @@ def solved(problem: Problem, band: Band) -> Solution:
     while True:
         lattice = problem.lattice(band, WARY_GAPS)
         chances = posterior(lattice)
-        problem = replace(problem, lengths=problem.lengths.learnt(*_couples(band, chances)))
+        shares = learnt_shares(chances.beads.sum(axis=(1, 2), dtype=np.float64))
+        problem = replace(problem, lengths=problem.lengths.learnt(*_couples(band, chances)), shares=shares)
         if problem.evidence.learns:
             problem = replace(problem, evidence=problem.evidence.learnt(*_links(band, chances)))
         narrow = around(best_path(lattice), problem.rows, problem.columns, _MARGIN)
@@ -82,7 +85,7 @@ def solved(problem: Problem, band: Band) -> Solution:
         if not problem.evidence.learns:
             break
     lattice = problem.lattice(band, GAPS)
-    return Solution(band, best_path(lattice), posterior(lattice))
+    return Solution(problem, band, best_path(lattice), posterior(lattice))
 
 
 def _links(band: Band, chances: Posterior) -> tuple[IntArray, IntArray, FloatArray]:

@@ -54,6 +54,14 @@ class Evidence(Protocol):
         """
         ...
 
+    def straddles(self, rows: IntArray, columns: IntArray) -> FloatArray:
+        """Nats, at least 0, for content that belongs to both steps of a path that meet at a node.
+
+        rows, columns: the nodes of the path, from its start to its end, n + 1 of each for n steps. Returns (n - 1,):
+        how much better the words on either side are explained if the boundary falls inside a sentence there.
+        """
+        ...
+
     @property
     def learns(self) -> bool:
         """Whether another round would teach it something. The aligner aligns anew until it says no."""

@@ -73,6 +73,10 @@ class EmbeddedEvidence:
                 found[index, begin : begin + len(gains)] = taken
         return found
 
+    def straddles(self, rows: IntArray, columns: IntArray) -> npt.NDArray[np.float64]:
+        """Nothing: a vector of a sentence does not tell where in it something stands."""
+        return np.zeros(max(0, len(rows) - 2))
+
     @property
     def learns(self) -> bool:
         """Whether the distribution of true pairs may still be learnt."""

@@ -14,7 +14,7 @@ from checker.measures.embedded_similarity import EmbeddedEvidence, EmbeddedSimil
 from checker.measures.lexical_similarity import LexicalEvidence, LexicalSimilarity
 from checker.model import Sentence
 
-_LEXICAL, _EMBEDDED = np.float32(1.0), np.float32(0.4)
+_LEXICAL, _EMBEDDED = np.float32(0.8), np.float32(0.4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +27,10 @@ class JointEvidence:
     def gains(self, shapes: Shapes, lows: IntArray, width: int) -> npt.NDArray[np.float32]:
         """The weighted sum of what both say."""
         return _LEXICAL * self.lexical.gains(shapes, lows, width) + _EMBEDDED * self.embedded.gains(shapes, lows, width)
+
+    def straddles(self, rows: IntArray, columns: IntArray) -> npt.NDArray[np.float64]:
+        """What the words say: a vector of a sentence does not tell where in it something stands."""
+        return self.lexical.straddles(rows, columns)
 
     @property
     def learns(self) -> bool:

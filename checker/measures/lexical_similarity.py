@@ -15,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.measures.cognates_evidence import cognates, equal
-from checker.measures.dictionary_evidence import Bags, FloatArray, IntArray, Lexicon, learn, spread
+from checker.measures.dictionary_evidence import Bags, FloatArray, IntArray, Lexicon, learn
+from checker.measures.lexical_reader import Reader
 from checker.measures.meaning_evidence import forms, meanings
+from checker.measures.straddle_evidence import Flags, along, straddles
 from checker.measures.units_evidence import capitalised, han_names, names, units
 from checker.model import Sentence
 
-_TRUST = 0.9
 _ROUNDS = 4
 _SHORT = 500
 _SMALL_BLOCK = 2
@@ -33,7 +34,8 @@ Shapes = Sequence[tuple[int, int]]
 class LexicalEvidence:
     """Both texts as units, and the dictionary between them; see `checker.align.similarity.Evidence`.
 
-    given: what was known before anything was learnt. lexicon: with what was learnt.
+    given: what was known before anything was learnt. lexicon: with what was learnt. words: of each unit of the
+    source, and of the target, whether it is a word rather than a mark.
     """
 
     source: Bags
@@ -41,15 +43,23 @@ class LexicalEvidence:
     given: Lexicon
     lexicon: Lexicon
     rounds: int
+    words: tuple[Flags, Flags]
 
     def gains(self, shapes: Shapes, lows: IntArray, width: int) -> npt.NDArray[np.float32]:
         """Nats for each shape and cell of the band: (shapes, len(lows) - 1, width)."""
         found = np.zeros((len(shapes), len(lows) - 1, width), dtype=np.float32)
         if not len(self.source.units) or not len(self.target.units):
             return found
-        _add_forward(found, shapes, lows, _Reader(self.source, self.target, *self._ahead()))
-        _add_backward(found, shapes, lows, _Reader(self.target, self.source, *self._back()))
+        _add_forward(found, shapes, lows, Reader(self.source, self.target, *self._ahead()))
+        _add_backward(found, shapes, lows, Reader(self.target, self.source, *self._back()))
         return found
+
+    def straddles(self, rows: IntArray, columns: IntArray) -> FloatArray:
+        """Nats for content that crosses the inner nodes of a path; see `checker.measures.straddle_evidence`."""
+        if not len(self.source.units) or not len(self.target.units):
+            return np.zeros(max(0, len(rows) - 2))
+        source, target = along(self.source, rows), along(self.target, columns)
+        return straddles(Reader(source, target, *self._ahead()), Reader(target, source, *self._back()), self.words)
 
     def _ahead(self) -> tuple[IntArray, IntArray, FloatArray]:
         return self.lexicon.source, self.lexicon.target, self.lexicon.forward
@@ -102,7 +112,8 @@ class LexicalSimilarity:
         known = meanings(source_units, target_units, (forms(source), forms(target))) if self._meanings else given
         given = _greatest(given, known, len(target_units))
         rounds = _ROUNDS if max(len(source), len(target)) <= _SHORT else _ROUNDS // 2
-        return LexicalEvidence(bags_of_source, bags_of_target, given, given, rounds)
+        words = tuple(np.array([unit[0].isalnum() for unit in side]) for side in (source_units, target_units))
+        return LexicalEvidence(bags_of_source, bags_of_target, given, given, rounds, (words[0], words[1]))
 
 
 def _greatest(one: Lexicon, other: Lexicon, breadth: int) -> Lexicon:
@@ -128,72 +139,7 @@ def _bags(sentences: Sequence[Sentence], foreign: frozenset[str]) -> tuple[Bags,
     return Bags(np.array(found, dtype=np.int64), np.array(starts), len(numbers)), list(numbers)
 
 
-class _Reader:
-    """Reads spans of one text (`given`) for the units of the other (`told`)."""
-
-    def __init__(self, given: Bags, told: Bags, left: IntArray, right: IntArray, chance: FloatArray) -> None:
-        mass = np.bincount(left, chance, given.size)
-        chance = chance / np.maximum(mass, 1.0)[left]
-        self.given, self.told = given, told
-        self.right = right
-        share = told.counts() / len(told.units)
-        self.odds = chance / share[right]
-        self.first = np.searchsorted(left, np.arange(given.size + 1))
-        self.lengths = np.diff(given.starts)
-        masses = np.append(np.minimum(mass, 1.0)[given.units], 0.0)
-        self.masses = np.add.reduceat(masses, given.starts[:-1]) * (self.lengths > 0)
-
-    def sums(
-        self, begin: int, end: int, first: int, last: int, sizes: Sequence[int]
-    ) -> dict[int, npt.NDArray[np.float32]]:
-        """Given spans that start at begin .. end against told sentences first .. last: running sums of ln odds.
-
-        For each size of span (end - begin, last - first + 1): [r, c] is the gain of told sentences first .. first + c.
-        """
-        units = self.told.units[self.told.starts[first] : self.told.starts[last]]
-        vocabulary, local = np.unique(units, return_inverse=True)
-        starts = self.told.starts[first:last] - self.told.starts[first]
-        silent = np.diff(self.told.starts[first : last + 1]) == 0
-        stop = min(end + max(sizes) - 1, len(self.lengths))
-        missing = end + max(sizes) - 1 - stop
-        odds = np.pad(self._odds(begin, stop, vocabulary), ((0, missing), (0, 0)))
-        lengths = np.pad(self.lengths[begin:stop].astype(np.float32), (0, missing))
-        masses = np.pad(self.masses[begin:stop].astype(np.float32), (0, missing))
-        found = {}
-        for size in sizes:
-            total, length, mass = (_summed(side, size, end - begin) for side in (odds, lengths, masses))
-            scale = (_TRUST / (length + 1.0))[:, None]
-            logs = np.log(1.0 - scale * mass[:, None] + scale * total)
-            # Sums over places rather than a matrix product: a BLAS with threads is slower here, and sums differently.
-            gains = np.add.reduceat(np.pad(logs[:, local], ((0, 0), (0, 1))), starts, axis=1)
-            gains[:, silent] = 0.0
-            found[size] = np.pad(np.cumsum(gains, axis=1), ((0, 0), (1, 0)))
-        return found
-
-    def _odds(self, begin: int, end: int, vocabulary: IntArray) -> npt.NDArray[np.float32]:
-        """(sentences, vocabulary): the summed p(t|s) / p(t) of given sentences begin .. end."""
-        column = np.full(self.told.size, -1)
-        column[vocabulary] = np.arange(len(vocabulary))
-        owner = np.repeat(np.arange(end - begin), self.lengths[begin:end])
-        unit = self.given.units[self.given.starts[begin] : self.given.starts[end]]
-        which, rank = spread(self.first[unit + 1] - self.first[unit])
-        entry = self.first[unit[which]] + rank
-        place = column[self.right[entry]]
-        there = place >= 0
-        cells = owner[which[there]] * len(vocabulary) + place[there]
-        flat = np.bincount(cells, self.odds[entry[there]], (end - begin) * len(vocabulary))
-        return flat.reshape(end - begin, len(vocabulary)).astype(np.float32)
-
-
-def _summed(values: npt.NDArray[np.float32], size: int, count: int) -> npt.NDArray[np.float32]:
-    """The sums of `size` entries in a row, from each of the first `count`."""
-    found = values[:count].copy()
-    for shift in range(1, size):
-        found += values[shift : shift + count]
-    return found
-
-
-def _add_forward(found: npt.NDArray[np.float32], shapes: Shapes, lows: IntArray, reader: _Reader) -> None:
+def _add_forward(found: npt.NDArray[np.float32], shapes: Shapes, lows: IntArray, reader: Reader) -> None:
     rows, columns, width = found.shape[1], len(reader.told.starts) - 1, found.shape[2]
     heights = sorted({height for height, _ in shapes})
     for begin in range(0, rows, _CHUNK):
@@ -207,7 +153,7 @@ def _add_forward(found: npt.NDArray[np.float32], shapes: Shapes, lows: IntArray,
             found[index, begin:end] += 0.5 * (np.take_along_axis(sums[height], ends, axis=1) - at)
 
 
-def _add_backward(found: npt.NDArray[np.float32], shapes: Shapes, lows: IntArray, reader: _Reader) -> None:
+def _add_backward(found: npt.NDArray[np.float32], shapes: Shapes, lows: IntArray, reader: Reader) -> None:
     rows, columns, width = found.shape[1], len(reader.lengths), found.shape[2]
     breadths = sorted({breadth for _, breadth in shapes})
     for begin in range(0, columns, _CHUNK):
