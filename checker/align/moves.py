@@ -7,6 +7,7 @@ there are a source and a reference, a passage that one of them has found is aske
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -18,7 +19,7 @@ from checker.align.pair import align_pair
 from checker.align.pairings import PairAlignment, Pairing, Range
 from checker.align.priors import SHAPES
 from checker.align.similarity import Evidence, Similarity
-from checker.model import Sentence, Span
+from checker.model import MARKUP, Sentence, Span
 
 _SURE, _ALIKE = 0.8, 2.0
 """Probability of a bead, or nats that the similarity alone gives to it; all of them together must be as much alike."""
@@ -28,8 +29,9 @@ _SHARE, _LEAST_SHARE = 0.7, 0.5
 """Of one run, and of the other, what must have a sure partner: what was lost or added beside it may be in it."""
 _FEWEST_CHARACTERS = 30
 """Characters of a run: a shorter one may resemble another by chance."""
-_MOST_RUNS = 40
+_MOST_RUNS = 100
 _LONGEST = 400
+_MOST_CELLS = 4_000_000
 _RATIO = 3.0
 
 
@@ -65,9 +67,10 @@ def moves(
     places = {pairing.source[0]: place for pairing, place in both if pairing.source[1] > pairing.source[0]}
     left = _runs([one.source for one in found.pairings if not one.whole and one.source[1] > one.source[0]], source)
     right = _runs([one.target for one in found.pairings if not one.whole and one.target[1] > one.target[0]], target)
-    if max(len(left), len(right)) > _MOST_RUNS:
+    if not left or not right or max(len(left), len(right)) > _MOST_RUNS:
         return ()
-    pairs = ((one, _move((one, other), (source, target), similarity)) for one, other in product(left, right))
+    related = _related((left, right), (source, target), similarity)
+    pairs = ((one, _move((one, other), (source, target), similarity)) for one, other in related)
     return tuple(Move(*move, places[one[0]]) for one, move in pairs if move)
 
 
@@ -108,6 +111,31 @@ def _runs(ranges: Iterable[Range], text: Sequence[Sentence]) -> list[Range]:
 
 def _length(run: Range, text: Sequence[Sentence]) -> float:
     return sum(weighed_length(sentence) for sentence in text[slice(*run)])
+
+
+def _related(
+    runs: tuple[Sequence[Range], Sequence[Range]],
+    texts: tuple[Sequence[Sentence], Sequence[Sentence]],
+    similarity: Similarity,
+) -> list[tuple[Range, Range]]:
+    """The pairs of runs in which any two sentences are not unlike, for few are: all are read at once."""
+    rows, columns = (
+        [place for run in some for place in range(*run) if text[place].prose.replace(MARKUP, "").strip()]
+        for some, text in zip(runs, texts, strict=True)
+    )
+    if not rows or not columns or len(rows) * len(columns) > _MOST_CELLS:
+        return []
+    evidence = similarity.compare([texts[0][row] for row in rows], [texts[1][column] for column in columns])
+    nats = evidence.gains(((1, 1),), np.zeros(len(rows) + 1, dtype=np.int64), len(columns))[0]
+    down, across = (
+        {run: slice(bisect_left(places, run[0]), bisect_left(places, run[1])) for run in some}
+        for places, some in zip((rows, columns), runs, strict=True)
+    )
+    return [
+        (one, other)
+        for one, other in product(*runs)
+        if nats[down[one], across[other]].max(initial=-np.inf) >= _NOT_UNLIKE
+    ]
 
 
 def _move(
