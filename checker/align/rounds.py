@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from checker.align.bands import around
+from checker.align.edges import released
 from checker.align.lattice import Lattice, Posterior, Step, best_path, masked, posterior
 from checker.align.lengths import Lengths
 from checker.align.priors import GAPS, SHAPES, SHARES, WARY_GAPS, Gaps, learnt_shares
@@ -85,7 +86,8 @@ def solved(problem: Problem, band: Band) -> Solution:
         if not problem.evidence.learns:
             break
     lattice = problem.lattice(band, GAPS)
-    return Solution(problem, band, best_path(lattice), posterior(lattice))
+    chances = posterior(lattice)
+    return Solution(problem, band, released(best_path(lattice), chances), chances)
 
 
 def _links(band: Band, chances: Posterior) -> tuple[IntArray, IntArray, FloatArray]:

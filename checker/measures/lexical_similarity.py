@@ -22,8 +22,8 @@ from checker.measures.straddle_evidence import Flags, along, straddles
 from checker.measures.units_evidence import capitalised, han_names, names, units
 from checker.model import Sentence
 
-_ROUNDS = 4
-_SHORT = 500
+_ROUNDS = 3
+_SHORT = 600
 _SMALL_BLOCK = 2
 _CHUNK = 64
 
@@ -111,7 +111,7 @@ class LexicalSimilarity:
         given = Lexicon(left, right, trust * np.minimum(1.0, ratio), trust * np.minimum(1.0, 1.0 / ratio))
         known = meanings(source_units, target_units, (forms(source), forms(target))) if self._meanings else given
         given = _greatest(given, known, len(target_units))
-        rounds = _ROUNDS if max(len(source), len(target)) <= _SHORT else _ROUNDS // 2
+        rounds = _ROUNDS if max(len(source), len(target)) <= _SHORT else _ROUNDS - 1
         words = tuple(np.array([unit[0].isalnum() for unit in side]) for side in (source_units, target_units))
         return LexicalEvidence(bags_of_source, bags_of_target, given, given, rounds, (words[0], words[1]))
 
