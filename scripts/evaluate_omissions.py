@@ -3,10 +3,10 @@
 usage: python -m scripts.evaluate_omissions SET_DIR|ROWS.tsv.gz ... [--rows N] [--trials N]
 
 A set is a folder whose name holds `.<source>-<target>.`, with src.txt and tgt.txt, a sentence a line, and gold.txt,
-`source ids<TAB>target ids`; or the first N rows `x<TAB>en` of a file in a folder `<x>-en`, which are beads as they are.
+`source ids<TAB>target ids`; or the first N rows `x<TAB>en` of a file in a folder `<x>-en`, which are beads.
 From the target, and in turn from the source, sentences of its 1-1 beads are dropped: 5 % one by one, 10 % in blocks of
-five, 30 % in blocks of fifteen. Printed are precision, recall and F1 of the sentences of the other text that stand alone
-then (those that stood alone before count as well), and strict F1 of the other beads, before and after.
+five, 30 % in blocks of fifteen. Printed are precision, recall and F1 of the sentences of the other text that are alone
+then (those that were before count as well), and strict F1 of the other beads, before and after.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from pathlib import Path
 from random import Random
 
 from checker.align.pair import align_pair
+from checker.measures.joint_similarity import JointSimilarity
 from checker.model import Sentence
-from checker.pipeline import JointSimilarity
 from checker.readers import read_bytes
 from checker.segment import lines
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from checker.align.coarse import region
+from checker.align.confidence import calibrated
 from checker.align.lengths import lengths
 from checker.align.pairings import PairAlignment, Pairing
 from checker.align.priors import SHAPES
@@ -51,7 +53,11 @@ def _read(solution: Solution) -> PairAlignment:
         source = (row, row + height) if height else (0, 0)
         target = (column, column + breadth) if breadth else (0, 0)
         pairings.append(Pairing(source, target, float(min(1.0, confidence))))
-    return PairAlignment(tuple(joined(pairings, _straddles(solution))), chances.source_null, chances.target_null)
+    beads = (
+        replace(pairing, confidence=calibrated(pairing.confidence))
+        for pairing in joined(pairings, _straddles(solution))
+    )
+    return PairAlignment(tuple(beads), chances.source_null, chances.target_null)
 
 
 def _straddles(solution: Solution) -> FloatArray:

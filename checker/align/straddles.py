@@ -44,5 +44,8 @@ def joined(pairings: Sequence[Pairing], nats: FloatArray) -> list[Pairing]:
 
 def _neighbours(left: Pairing, right: Pairing) -> bool:
     """Whether both are beads with both sides, and together not too long."""
-    whole = all(span[1] > span[0] for span in (left.source, left.target, right.source, right.target))
-    return whole and max(right.source[1] - left.source[0], right.target[1] - left.target[0]) <= _LONGEST
+    return (
+        left.whole
+        and right.whole
+        and max(right.source[1] - left.source[0], right.target[1] - left.target[0]) <= _LONGEST
+    )
