@@ -3,9 +3,9 @@
 usage: python -m scripts.diff_findings OLD NEW
        python -m scripts.diff_findings --write FILE [--parallel PARALLEL] [--files PATTERN] [--rows N] [LANGUAGE ...]
 
-The second writes all findings, one JSON object a line: on our own articles, good and flawed, and with PARALLEL, a folder
-of <x>-en/*.tsv.gz with rows `x<TAB>en`, on the first N rows of human translations in both directions. The first compares
-two such files: counts for each check, then each finding that is gone or new with the words around it.
+The second writes all findings, one JSON object a line: on our own articles, good and flawed, and with PARALLEL, a
+folder of <x>-en/*.tsv.gz with rows `x<TAB>en`, on the first N rows of human translations in both directions. The first
+compares two such files: counts for each check, then each finding that is gone or new with the words around it.
 """
 
 from __future__ import annotations
