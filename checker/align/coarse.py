@@ -1,4 +1,8 @@
-"""Long texts: first blocks of sentences are aligned, then sentences in a band around the blocks' path."""
+"""Long texts: first blocks of sentences are aligned, then smaller ones in a band around that path, then sentences.
+
+Each level looks only as far from the path as a few of the next larger blocks, so that the band is as wide for a long
+text as for a short one, and time and memory grow with the length alone.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,17 @@ import numpy as np
 
 from checker.align.bands import around, whole
 from checker.align.lattice import Step
-from checker.align.rounds import Problem, solved
+from checker.align.rounds import Problem, sketched, solved
 from checker.align.similarity import Band, IntArray
 
 _CELLS = 90_000
-_BLOCKS = 250
+_BLOCKS = 120
+_STEP = 4
+"""How many blocks of a level make one of the next coarser one."""
 _MARGIN = 2
 _LONGEST_RUN = 6
+_LARGEST_SURE = 16
+"""Sentences in a block at most for a run of blocks without a partner to be believed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,13 +41,29 @@ class Region:
 def region(problem: Problem) -> Region:
     """The region in which the beads of two texts must lie."""
     rows, columns = problem.rows, problem.columns
+    nothing = np.zeros(0, dtype=np.int64)
     if rows * columns <= _CELLS:
-        return Region(whole(rows, columns), np.zeros(0, dtype=np.int64))
-    size = max(1, -(-max(rows, columns) // _BLOCKS))
+        return Region(whole(rows, columns), nothing)
+    size = _STEP
+    while max(rows, columns) > _BLOCKS * size:
+        size *= _STEP
     blocks = problem.blocks(size)
     solution = solved(blocks, whole(blocks.rows, blocks.columns))
-    path = [_scaled(step, size, rows, columns) for step in solution.path]
-    return Region(around(path, rows, columns, _MARGIN * size), _extra(solution.path, size, columns))
+    path = solution.path
+    while True:
+        extra = _extra(path, size, columns) if size <= _LARGEST_SURE else nothing
+        finer = size // _STEP
+        if len(extra) or finer == 1:
+            return Region(_band(path, size, 1, rows, columns), extra)
+        blocks = problem.blocks(finer)
+        path = sketched(blocks, _band(path, size, finer, rows, columns))
+        size = finer
+
+
+def _band(path: Sequence[Step], size: int, finer: int, rows: int, columns: int) -> Band:
+    """The band among blocks of `finer` sentences around a path among blocks of `size`."""
+    ratio, rows, columns = size // finer, -(-rows // finer), -(-columns // finer)
+    return around([_scaled(step, ratio, rows, columns) for step in path], rows, columns, _MARGIN * ratio)
 
 
 def _scaled(step: Step, size: int, rows: int, columns: int) -> Step:

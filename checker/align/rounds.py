@@ -90,6 +90,11 @@ def solved(problem: Problem, band: Band) -> Solution:
     return Solution(problem, band, released(best_path(lattice), chances), chances)
 
 
+def sketched(problem: Problem, band: Band) -> Sequence[Step]:
+    """The best path through a band at once, with what is known now: enough to find a narrower band."""
+    return best_path(problem.lattice(band, GAPS))
+
+
 def _links(band: Band, chances: Posterior) -> tuple[IntArray, IntArray, FloatArray]:
     """The sentence pairs that stand in one bead with more than a trace of probability, and that probability."""
     rows, columns, weights = [], [], []

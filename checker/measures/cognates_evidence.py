@@ -6,15 +6,19 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 
 import numpy as np
+import numpy.typing as npt
 import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
 from checker.lang.names import ALIKE, key, skeleton
+from checker.measures.dictionary_evidence import IntArray
 
 Pairs = tuple[list[int], list[int], list[float]]
 """Indices into the source's units, into the target's, and P(the one is translated by the other)."""
+
+Scores = npt.NDArray[np.float32]
 
 _EQUAL_WORD = 0.6
 _EQUAL_SHORT_WORD = 0.3
@@ -57,25 +61,32 @@ def cognates(source: Sequence[str], target: Sequence[str], names: tuple[Set[str]
     Compared where their first two consonants agree. names: the units that are names, of either text; between names
     less likeness is asked for.
     """
-    scored: list[tuple[float, int, int]] = []
+    rows, columns, scores = _alike(source, target)
+    best = np.zeros(len(source)), np.zeros(len(target))
+    np.maximum.at(best[0], rows, scores)
+    np.maximum.at(best[1], columns, scores)
+    found: Pairs = ([], [], [])
+    for at in np.flatnonzero((scores == best[0][rows]) & (scores == best[1][columns])):
+        one, other, score = int(rows[at]), int(columns[at]), float(scores[at])
+        sure = score >= _COGNATES_ALIKE or (source[one] in names[0] and target[other] in names[1])
+        if sure and source[one] != target[other]:
+            _add(found, one, other, _COGNATE * min(1.0, (score - 0.6) / 0.4))
+    return found
+
+
+def _alike(source: Sequence[str], target: Sequence[str]) -> tuple[IntArray, IntArray, Scores]:
+    """All pairs of units that are `ALIKE`: their places, and how much they are."""
+    rows, columns, found = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
     right = _by_bones(target)
     for bones, lefts in _by_bones(source).items():
         rights = right.get(bones)
         if rights:
             scores = _scores([source[index] for index in lefts], [target[index] for index in rights])
-            for row, column in np.argwhere(scores >= ALIKE):
-                scored.append((float(scores[row, column]), lefts[row], rights[column]))
-    best_left: dict[int, float] = {}
-    best_right: dict[int, float] = {}
-    for score, one, other in scored:
-        best_left[one] = max(score, best_left.get(one, 0.0))
-        best_right[other] = max(score, best_right.get(other, 0.0))
-    found: Pairs = ([], [], [])
-    for score, one, other in scored:
-        mutual = score == best_left[one] == best_right[other] and source[one] != target[other]
-        if mutual and (score >= _COGNATES_ALIKE or (source[one] in names[0] and target[other] in names[1])):
-            _add(found, one, other, _COGNATE * min(1.0, (score - 0.6) / 0.4))
-    return found
+            at = np.flatnonzero(scores >= ALIKE)
+            rows.append(np.array(lefts)[at // len(rights)])
+            columns.append(np.array(rights)[at % len(rights)])
+            found.append(scores.ravel()[at])
+    return np.concatenate(rows), np.concatenate(columns), np.concatenate(found)
 
 
 def _by_bones(units: Sequence[str]) -> dict[str, list[int]]:
@@ -91,7 +102,7 @@ def _by_bones(units: Sequence[str]) -> dict[str, list[int]]:
     return found
 
 
-def _scores(left: Sequence[str], right: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def _scores(left: Sequence[str], right: Sequence[str]) -> Scores:
     keys = [key(unit) for unit in left], [key(unit) for unit in right]
     bones = [skeleton(unit) for unit in left], [skeleton(unit) for unit in right]
     sound = 0.3 * cdist(*keys, scorer=JaroWinkler.similarity, workers=1)

@@ -101,7 +101,7 @@ def learn(source: Bags, target: Bags, links: tuple[IntArray, IntArray, FloatArra
 def _with_unmet(learnt: Lexicon, known: Lexicon, keys: IntArray, occurrences: tuple[FloatArray, FloatArray]) -> Lexicon:
     """The dictionary with those known pairs that met in no link: less is believed of them, but not nothing."""
     breadth = len(occurrences[1])
-    unmet = ~np.isin(known.source * breadth + known.target, keys)
+    unmet = ~_place(keys, known.source * breadth + known.target)[1]
     left, right = known.source[unmet], known.target[unmet]
     source, target = np.concatenate((learnt.source, left)), np.concatenate((learnt.target, right))
     doubted = _STUBBORN * known.forward[unmet] / (occurrences[0][left] + _STUBBORN)
@@ -137,10 +137,15 @@ def _meetings(
 
 
 def _known(known: Lexicon, keys: IntArray, breadth: int) -> tuple[FloatArray, FloatArray]:
-    mine = known.source * breadth + known.target
-    place = np.searchsorted(keys, mine)
-    there = place < len(keys)
-    there[there] = keys[place[there]] == mine[there]
+    place, there = _place(keys, known.source * breadth + known.target)
     found = np.zeros(len(keys)), np.zeros(len(keys))
     found[0][place[there]], found[1][place[there]] = known.forward[there], known.backward[there]
     return found
+
+
+def _place(keys: IntArray, wanted: IntArray) -> tuple[IntArray, npt.NDArray[np.bool_]]:
+    """Where each wanted number stands among sorted keys, and whether it does."""
+    place = np.searchsorted(keys, wanted)
+    there = place < len(keys)
+    there[there] = keys[place[there]] == wanted[there]
+    return place, there

@@ -93,8 +93,8 @@ def _near(left: Vectors, right: Vectors) -> tuple[IntArray, IntArray, FloatArray
     rows, columns, odds = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
     for start in range(0, len(left), _CHUNK):
         cosines = left[start : start + _CHUNK] @ right.T
-        row, column = np.nonzero(cosines > _LEAST_COSINE)
-        rows.append(row + start)
-        columns.append(column)
-        odds.append(np.exp(np.interp(cosines[row, column], _COSINES, _NATS)))
+        at = np.flatnonzero(cosines > _LEAST_COSINE)
+        rows.append(at // len(right) + start)
+        columns.append(at % len(right))
+        odds.append(np.exp(np.interp(cosines.ravel()[at], _COSINES, _NATS)))
     return np.concatenate(rows), np.concatenate(columns), np.concatenate(odds)
