@@ -1,16 +1,14 @@
 """Fits the weights in `checker/measures/gaps.py`: what a run of words that nothing answers looks like.
 
-usage: python -m scripts.fit_gaps PATH/TO/mqm        (biomqm.*.jsonl.gz and wmt2*.jsonl.gz: src, ref, doc)
+usage: python -m scripts.fit_gaps PATH/TO/train PATH/TO/mqm
 
-Reads human translations from the Apache-2.0 MQM sets (Google's, and bio-MQM), every second pair; adds each once more
-with a clause or phrase of four to eleven words taken out of one side; and fits a logistic model by Newton's method on
-the likeliest run of each pair, chosen anew in each round. Prints the weights to be copied.
+Reads human translations (see `scripts/gap_examples.py`) in blocks of twenty rows; adds each once more with a clause or
+phrase of four to eleven words taken out of one side; and fits a logistic model by Newton's method on the likeliest run
+of each pair, chosen anew in each round. Prints the weights to be copied.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import sys
 from collections.abc import Iterator
@@ -20,26 +18,21 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import regex
 
-from checker.lang.words import words
 from checker.measures import gaps
-from checker.measures.coverage import masked
-from checker.measures.embedded import LANGUAGES, Embedding
-from checker.measures.wording import Wording, wording
+from checker.measures.answers import answers
+from checker.measures.coverage import LONGER
+from checker.measures.wording import Wording
+from scripts.gap_examples import Article, articles, cut, usable, without
 
-SEED, ROUNDS, MOST, RIDGE = 1, 8, 700, 3.0
-"""MOST: pairs of one file."""
-FEWEST, LEAST, LONGEST, SHARE = 8, 4, 11, 0.6
-"""Words of a text that is used; of what is taken out, at least and at most; and its share of the text at most."""
-BREAK = regex.compile(
-    r"[,،、，;؛；—–]|(?<=\s)(?=(?:in|of|for|with|after|from|by|at|during|because|who|which|when|while)\s)"
-)
+SEED, BLOCKS, ROUNDS, RIDGE, EASY = 2, 8, 8, 100.0, 0.7
+"""EASY: the share of the whole translations that nobody would take for torn, which are left out of a second fit."""
+
 Array = npt.NDArray[Any]
 
 
 class Example(NamedTuple):
-    """The evidence on all runs of a text, (runs, features), and whether something was taken out."""
+    """The evidence on the runs of a text, (runs, features), and whether something was taken out."""
 
     evidence: Array
     gone: bool
@@ -47,69 +40,63 @@ class Example(NamedTuple):
 
 def main() -> None:
     """Gather examples, fit, print."""
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
     names: list[str] = []
-    examples = [example for pairs in _files(Path(sys.argv[1])) for example in _examples(pairs, names)]
-    weights, base = fit(examples, names)
-    print("_LOG_ODDS = {")
+    chance = random.Random(SEED)
+    read = articles(Path(sys.argv[1]), Path(sys.argv[2]), BLOCKS)
+    examples = [example for article in read for example in _examples(article, chance, names)]
+    weights, base = fit(hard(examples, *fit(examples, names)), names)
+    print(f"{len(examples)} examples\n_LOG_ODDS = {{")
     for name, weight in zip(names, weights, strict=True):
         print(f'    "{name}": {weight:.4g},')
     print(f"}}\n_BASE = {base:.4g}")
 
 
-def _files(folder: Path) -> Iterator[list[tuple[str, str]]]:
-    for path in sorted([*folder.glob("biomqm.*.gz"), *folder.glob("wmt2*.gz")]):
-        found: dict[tuple[str, str], None] = {}
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                if row.get("ref") and set(row["lp"].split("-")) <= LANGUAGES:
-                    found[row["src"], row["ref"]] = None
-        yield list(found)[::2][:MOST]
+def _examples(article: Article, chance: random.Random, names: list[str]) -> Iterator[Example]:
+    rows = [row for row, pair in enumerate(article.rows) if all(map(usable, pair))]
+    told = {
+        (row, side): gaps.Side(words, answers(words, article.rows[row][1 - side], article.near(row, 1 - side)))
+        for row in rows
+        for side, words in enumerate(article.rows[row])
+    }
+    logs = [_length(article.rows[row][1]) - _length(article.rows[row][0]) for row in rows]
+    ratio = len(logs) / (len(logs) + 8.0) * float(np.median(logs)) if logs else 0.0
+    for row in rows:
+        side = chance.randrange(2)
+        here, there = told[row, side], told[row, 1 - side]
+        cases = [(here, there, False)]
+        if part := cut(there.words, chance):
+            torn = without(there.words, *part)
+            near, back = article.near(row, 1 - side), article.near(row, side)
+            left = gaps.Side(torn, answers(torn, here.words, back))
+            cases.append((here._replace(answers=answers(here.words, torn, near)), left, True))
+        for one, other, gone in cases:
+            if (evidence := _evidence(one, other, -ratio if side else ratio, names)) is not None:
+                yield Example(evidence, gone)
 
 
-def _examples(pairs: list[tuple[str, str]], names: list[str]) -> Iterator[Example]:
-    chance = random.Random(SEED)
-    model = Embedding.shipped()
-    read = [tuple(wording(model, masked(text)) for text in pair) for pair in pairs]
-    for side in (0, 1):
-        here, there = [both[side] for both in read], [both[1 - side] for both in read]
-        ratios = [np.log((b.lengths.sum() + 1) / (a.lengths.sum() + 1)) for a, b in zip(here, there, strict=True)]
-        ratio = float(np.median(ratios)) if ratios else 0.0
-        for index, (one, other) in enumerate(zip(here, there, strict=True)):
-            near = [there[place] for place in (index - 1, index + 1) if 0 <= place < len(there)]
-            shortened = _shortened(pairs[index][1 - side], chance)
-            cases = [(other, False)] + ([(wording(model, masked(shortened)), True)] if shortened else [])
-            for text, gone in cases:
-                if (evidence := _evidence(one, text, near, ratio, names)) is not None:
-                    yield Example(evidence, gone)
+def _length(words: Wording) -> float:
+    return float(np.log(words.lengths.sum() + 1.0))
 
 
-def _evidence(one: Wording, other: Wording, near: list[Wording], ratio: float, names: list[str]) -> Array | None:
-    if len(one.spans) < FEWEST or len(other.spans) < LEAST or gaps.too_short(one, other, ratio) > 0:
+def _evidence(here: gaps.Side, there: gaps.Side, ratio: float, names: list[str]) -> Array | None:
+    if gaps.too_short(here.words, there.words, ratio) > LONGER:
         return None
-    features, there = gaps.evidence(one, other, gaps.cover(one, other, near), gaps.cover(other, one), ratio)
-    if not there.any():
+    features, exists = gaps.evidence(here, there, ratio)
+    if not exists.any():
         return None
     names[:] = list(features)
-    return np.stack([values[there] for values in features.values()], -1).astype(np.float32)
+    best = gaps.promising(features, exists)
+    return np.stack([values.ravel()[best] for values in features.values()], -1).astype(np.float32)
 
 
-def _shortened(text: str, chance: random.Random) -> str | None:
-    """The text without one clause or phrase; None where it has none of the right length."""
-    body = regex.sub(r"[\s\p{P}]+$", "", text)
-    cuts = sorted({0, len(body), *(match.start() for match in BREAK.finditer(body))})
-    total = len(words(body))
-    parts = [
-        (start, end)
-        for place, start in enumerate(cuts)
-        for end in cuts[place + 1 :]
-        if LEAST <= len(words(body[start:end])) <= min(LONGEST, SHARE * total)
-    ]
-    if not parts:
-        return None
-    start, end = chance.choice(parts)
-    return regex.sub(r"^[,،、，;؛；—–\s]+", "", text[:start] + text[end:])
+def hard(examples: list[Example], weights: Array, base: float) -> list[Example]:
+    """The torn translations, and those whole ones that a first fit finds the likeliest to be torn."""
+    scores = [float((example.evidence @ weights).max() + base) for example in examples]
+    whole = [score for score, example in zip(scores, examples, strict=True) if not example.gone]
+    least = np.quantile(whole, EASY)
+    return [example for score, example in zip(scores, examples, strict=True) if example.gone or score > least]
 
 
 def fit(examples: list[Example], names: list[str]) -> tuple[Array, float]:
@@ -119,7 +106,7 @@ def fit(examples: list[Example], names: list[str]) -> tuple[Array, float]:
     gone = np.array([example.gone for example in examples], dtype=float)
     mean, spread = evidence.mean(0), evidence.std(0) + 1e-6
     weights, base = np.zeros(len(names)), 0.0
-    for name, weight in (("cover", -2.0), ("gain", 2.0), ("weight", 0.7)):
+    for name, weight in (("absent", 2.0), ("gain", 2.0), ("weight", 0.7)):
         weights[names.index(name)] = weight
     for _ in range(ROUNDS):
         scores = (evidence - mean) / spread @ weights + base

@@ -6,13 +6,15 @@ What it looks at
     The words of both sides as the embedding that ships with the package sees them. A clause or phrase of the source
     is reported when nothing in the translated sentence or beside it means the same, the two sentences are more
     alike without it, and the translation is shorter than the rest of the text lets expect by about as much.
-    Numbers are compared by their digits and names by their sound. Without a source the reference is compared.
+    Words compete: what answers one word better is a poorer answer to another. Numbers are compared by their digits and
+    names by their sound. Without a source the reference is compared.
 Limits
     It cannot tell what was left out on purpose, such as the name of an institution that readers know by its letters.
     Single words and short phrases are not looked for, nor what was replaced by something else. Of clauses and
-    phrases of four to eleven words that were taken out about a quarter is found, of halves of sentences more than
-    half; from and into Japanese and Chinese, which say much in little, few. Only for the languages that the
-    embedding knows. A finding is a minor one: a translator may condense, and may explain.
+    phrases of four to eleven words that were taken out of English translations of thirteen languages a quarter is
+    found: of German and French nearly half, of Chinese and Japanese, which say much in little, a seventh, of Korean
+    few. Only for the languages that the embedding knows. A finding is a minor one: a translator may condense, and may
+    explain.
 Example
     language: en
     source-language: de

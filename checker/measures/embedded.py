@@ -37,10 +37,12 @@ class Pieces:
     vectors: float32 (n, d); the length is the weight of the piece, the direction what it means.
     spans: n half-open ranges of code points of the text, in order. White space and what the model does not know are
     left out. The vectors of neighbouring pieces add up: a word's vector is the sum of its pieces'.
+    numbers: int64 (n,), the places of the pieces in the vocabulary.
     """
 
     vectors: FloatArray
     spans: tuple[tuple[int, int], ...]
+    numbers: npt.NDArray[np.int64]
 
 
 class Embedding:
@@ -92,7 +94,7 @@ class Embedding:
         places = (_trim(text, start, end) for start, end in found["offsets"])
         known = [(number, place) for number, place in zip(found["ids"], places, strict=True) if number and len(place)]
         ids = np.array([number for number, _ in known], np.int64)
-        return Pieces(self._rows(ids), tuple((place.start, place.stop) for _, place in known))
+        return Pieces(self._rows(ids), tuple((place.start, place.stop) for _, place in known), ids)
 
     def _rows(self, ids: npt.NDArray[np.int64]) -> FloatArray:
         rows: FloatArray = self._vectors[ids].astype(np.float32)

@@ -1,16 +1,15 @@
 """Runs of words of one text that nothing in the other answers: what speaks for each, and the odds.
 
-The evidence on a run: how well its words are covered (the best cosine with words and phrases of the other text), by
-how much the two texts are more alike without it, and whether the other text is too short by about the run. A
-logistic model weighs it, fitted by `scripts/fit_gaps.py` on human translations (the references of Google's MQM sets and
-of bio-MQM, Apache-2.0, every second pair: German, Spanish, French, Russian and Chinese with English) against the same
-with clauses and phrases taken out; of each pair its likeliest run. Its odds are relative to one in two texts having a
-gap, so they must be far from even before they are trusted.
+The evidence on a run: how well its words are answered and those outside it (see `answers`), by how much the two texts
+are more alike without it, whether the other text is too short by about the run, how much of the other text answers
+nothing in its turn (a paraphrase, not a gap). A logistic model weighs it, fitted by `scripts/fit_gaps.py` on human
+translations in twenty languages with English against the same with clauses and phrases taken out; of each pair its
+likeliest run, and of the whole translations only those that look most like torn ones. Its odds are relative to one in
+two texts having a gap, so they must be far from even before they are trusted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -18,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from checker.measures.answers import CONTENT, Answers
 from checker.measures.embedded import FloatArray
 from checker.measures.wording import Wording
 
@@ -29,33 +29,55 @@ LONGEST = 30
 LEAST = 3
 """Content words of the shortest run."""
 
-_CONTENT = 0.45  # the least weight of a content word
 _MOST = 0.65  # of a text's weight: with more of it gone the pair is no translation
 _ALIKE = 0.28  # the least cosine of the rest of the text with the other: else they do not belong together
 _FEW, _WELL = 3, 0.6
-_PHRASES = (1, 2, 3)
-_NEAR = 0.85  # what a word of a neighbouring bead counts
+_KEPT, _MARKED = 20, 0.7  # how many runs are weighed, and what a mark at an end is worth in choosing them
 _LOG_ODDS = {
-    "cover": -1.88,
-    "gain": 18.22,
-    "cosine": 0.8306,
-    "short": 0.03423,
-    "over": -1.52,
-    "weight": 6.128,
-    "share": 7.488,
-    "bounded": 0.7256,
-    "other": 0.2867,
-    "gain*share": -41.08,
-    "share^2": 2.202,
-    "letters^2": -0.1091,
-    "weight^2": -1.564,
-    "cosine*gain": 33.13,
-    "unanswered": -0.1985,
+    "gain": 4.572,
+    "cosine": -3.134,
+    "weight": 0.6022,
+    "share": 2.792,
+    "gain*share": -1.592,
+    "share^2": 5.779,
+    "weight^2": -0.2273,
+    "cosine*gain": 9.506,
+    "short": -0.335,
+    "short^2": -0.0281,
+    "over": -0.2027,
+    "left": -0.2238,
+    "left^2": -0.05074,
+    "letters^2": 0.07344,
+    "words": -0.1385,
+    "other": 0.5465,
+    "cover": 3.777,
+    "odds": 0.2677,
+    "absent": 0.8484,
+    "odds-outside": 0.071,
+    "absent-outside": -0.4496,
+    "beside": 0.0338,
+    "bounded": 0.5178,
+    "rendered": -0.2149,
+    "rendered-outside": -3.481,
+    "rendered-margin": -1.455,
+    "rendered-sum": -0.008671,
+    "shared": -0.02424,
+    "odds-back": -0.1892,
+    "absent-back": 0.05176,
+    "rendered-back": 4.944,
+    "unanswered": 0.1091,
+    "exchanged": 0.02583,
 }
-_BASE = -7.499
-
+_BASE = -5.819
 
 _ASIDE = regex.compile(r"[(（\[［][^()（）\[\]［］\n]{1,60}[)）\]］]")
+
+
+class Side(NamedTuple):
+    """One text of a pair, and what the other has for its words."""
+
+    words: Wording
+    answers: Answers
 
 
 class Run(NamedTuple):
@@ -66,31 +88,8 @@ class Run(NamedTuple):
     log_odds: float
 
 
-def cover(words: Wording, others: Wording, near: Sequence[Wording] = ()) -> FloatArray:
-    """Of each word the best cosine, 0..1, with one to three words in a row of the other text.
-
-    Two words in a row are compared as a phrase as well; the same digits are the same number. near: what stands
-    around the other text, which counts less.
-    """
-    best = _best(words, np.concatenate([others.windows(size) for size in _PHRASES]))
-    around = [one.windows(1) for one in near if len(one.spans)]
-    if around:
-        best = np.maximum(best, _NEAR * _best(words, np.concatenate(around)))
-    if any(words.figures):
-        there = {figures for one in (others, *near) for figures in one.figures} - {""}
-        best[[figures in there for figures in words.figures]] = 1.0
-    return np.clip(best, 0.0, 1.0)
-
-
-def _best(words: Wording, answers: FloatArray) -> FloatArray:
-    if not len(answers):
-        return np.zeros(len(words.spans), np.float32)
-    best = (words.windows(1) @ answers.T).max(axis=1)
-    if len(words.spans) > 1:
-        pairs = (words.windows(2) @ answers.T).max(axis=1)
-        best[:-1] = np.maximum(best[:-1], pairs)
-        best[1:] = np.maximum(best[1:], pairs)
-    return np.asarray(best, dtype=np.float32)
+def _chances(answers: Answers) -> FloatArray:
+    return np.asarray(1.0 / (1.0 + np.exp(-answers.odds)))
 
 
 def too_short(words: Wording, others: Wording, ratio: float) -> float:
@@ -102,26 +101,35 @@ def too_short(words: Wording, others: Wording, ratio: float) -> float:
     return float((np.log(there / here) - ratio) / np.sqrt(0.012 + 1.1 / here))
 
 
-def likeliest(words: Wording, others: Wording, covered: FloatArray, back: FloatArray, ratio: float) -> Run | None:
-    """The run that the other text most likely has nothing for; None where the text is too short for any.
+def likeliest(here: Side, there: Side, ratio: float) -> Run | None:
+    """The run of `here` that the other text most likely has nothing for; None where the text is too short for any.
 
-    covered, back: the cover of both texts' words. ratio: as in `too_short`.
+    ratio: as in `too_short`.
     """
-    features, exists = evidence(words, others, covered, back, ratio)
+    features, exists = evidence(here, there, ratio)
     if not exists.any():
         return None
-    odds = np.full(exists.shape, _BASE)
+    runs = promising(features, exists)
+    odds = np.full(len(runs), _BASE)
     for name, weight in _LOG_ODDS.items():
-        odds += weight * features[name]
-    start, more = np.unravel_index(int(np.argmax(np.where(exists, odds, -np.inf))), odds.shape)
-    run = Run(int(start), int(start + more + 1), float(odds[start, more]))
+        odds += weight * features[name].ravel()[runs]
+    best = int(np.argmax(odds))
+    start, more = divmod(int(runs[best]), LONGEST)
+    run = Run(start, start + more + 1, float(odds[best]))
     rest = float(features["cosine"][start, more] + features["gain"][start, more])
-    return None if rest < _ALIKE or _repeats(words, run) else _to_marks(words, run, covered)
+    return None if rest < _ALIKE or _repeats(here.words, run) else _to_marks(here, run)
 
 
-def _to_marks(words: Wording, run: Run, covered: FloatArray) -> Run:
+def promising(features: dict[str, Grid], exists: Grid) -> Grid:
+    """The few runs among which the likeliest is sought, as flat indices: least answered in all, and at marks."""
+    promise = features["odds"] * np.exp(features["weight"]) + _MARKED * features["bounded"]
+    best = np.argsort(-np.where(exists, promise, -np.inf), axis=None, kind="stable")
+    return np.asarray(best[: min(_KEPT, int(exists.sum()))])
+
+
+def _to_marks(here: Side, run: Run) -> Run:
     """The run, up to the punctuation that a few words before or behind it, themselves not well covered, lead to."""
-    marks, start, end = _marks(words), run.start, run.end
+    marks, covered, start, end = _marks(here.words), here.answers.cover, run.start, run.end
     for before in range(start, max(-1, start - _FEW - 1), -1):
         if marks[before] and (covered[before:start] < _WELL).all():
             start = before
@@ -133,52 +141,107 @@ def _to_marks(words: Wording, run: Run, covered: FloatArray) -> Run:
     return Run(start, end, run.log_odds)
 
 
-def evidence(
-    words: Wording, others: Wording, covered: FloatArray, back: FloatArray, ratio: float
-) -> tuple[dict[str, Grid], Grid]:
-    """What speaks for each run of words, by name, each (n, LONGEST), and which runs count, bool (n, LONGEST).
+class _Runs:
+    """Sums over every run of a text's words: the run at [i, k] is the words i..i+k+1."""
 
-    The run at [i, k] is the words i..i+k+1.
-    """
-    count = len(words.spans)
-    starts = np.arange(count)[:, None]
-    ends = np.minimum(starts + np.arange(1, LONGEST + 1), count)
+    def __init__(self, count: int) -> None:
+        self.starts = np.arange(count)[:, None]
+        self.ends = np.minimum(self.starts + np.arange(1, LONGEST + 1), count)
+        self.whole = self.starts + np.arange(1, LONGEST + 1) <= count
 
-    def of(values: Grid) -> Grid:
+    def __call__(self, values: Grid) -> Grid:
         running = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-        return np.asarray(running[ends] - running[starts])
+        return np.asarray(running[self.ends] - running[self.starts])
 
-    inside = np.maximum(of(words.weights), 1e-6)
+
+def evidence(here: Side, there: Side, ratio: float) -> tuple[dict[str, Grid], Grid]:
+    """What speaks for each run of words, by name, each (n, LONGEST), and which runs count, bool (n, LONGEST)."""
+    words, runs = here.words, _Runs(len(here.words.spans))
+    inside = np.maximum(runs(words.weights), 1e-6)
     share = inside / (float(words.weights.sum()) + 1e-6)
-    cosine, gain = _likeness(words, others, starts, ends)
-    letters = of(words.lengths)
-    here, there = float(words.lengths.sum()) + 1.0, float(others.lengths.sum()) + 1.0
-    left = np.log(there / np.maximum(here - letters, 1.0)) - ratio
-    marks = _marks(words)
-    lone = float(others.lengths[back < 0.35].sum())
-    size, weight = np.log(np.maximum(letters, 1.0)), np.log(np.maximum(inside, 0.2))
+    cosine, gain = _likeness(words, there.words, runs.starts, runs.ends)
+    weight = np.log(np.maximum(inside, 0.2))
     features: dict[str, Grid] = {
-        "cover": of(words.weights * covered) / inside,
         "gain": gain,
         "cosine": np.full_like(gain, cosine),
-        "short": np.full_like(gain, too_short(words, others, ratio)),
-        "over": np.maximum(left, 0.0) / np.sqrt(0.012 + 1.1 / here),
         "weight": weight,
         "share": share,
-        "bounded": marks[starts] + marks[ends],
-        "other": np.full_like(gain, np.log(there)),
         "gain*share": gain * share,
         "share^2": share**2,
-        "letters^2": size**2,
         "weight^2": weight**2,
         "cosine*gain": cosine * gain,
-        "unanswered": np.minimum(lone / np.maximum(letters, 4.0), 2.0),
     }
+    features |= _of_lengths(words, there.words, runs, ratio) | _of_answers(here, runs, inside)
+    features |= {name: np.full_like(gain, value) for name, value in _of_others(there).items()}
+    lone = float(there.words.lengths[there.answers.cover < 0.35].sum())
+    features["unanswered"] = np.minimum(lone / np.maximum(runs(words.lengths), 4.0), 2.0)
+    silent = float((_chances(there.answers) * there.words.weights).sum())
+    features["exchanged"] = np.minimum(silent / np.maximum(features["absent"] * inside, 0.3), 2.0)
     sentences = np.array([words.text.count("\n", 0, start) for start, _ in words.spans])
-    whole = starts + np.arange(1, LONGEST + 1) <= count
-    whole &= sentences[starts] == sentences[ends - 1]
-    whole &= (of(_barred(words)) == 0) & (of(words.weights > _CONTENT) >= LEAST) & (share < _MOST)
-    return features, whole
+    exists = runs.whole & (sentences[runs.starts] == sentences[runs.ends - 1])
+    exists &= (runs(_barred(words)) == 0) & (runs(words.weights > CONTENT) >= LEAST) & (share < _MOST)
+    return features, exists
+
+
+def _of_lengths(words: Wording, others: Wording, runs: _Runs, ratio: float) -> dict[str, Grid]:
+    """How well the lengths of both texts agree with each run and without it."""
+    letters = runs(words.lengths)
+    here, there = float(words.lengths.sum()) + 1.0, float(others.lengths.sum()) + 1.0
+    spread = float(np.sqrt(0.012 + 1.1 / here))
+    left = np.clip((np.log(there / np.maximum(here - letters, 1.0)) - ratio) / spread, -4.0, 4.0)
+    short = too_short(words, others, ratio)
+    same = np.ones_like(letters)
+    return {
+        "short": short * same,
+        "short^2": min(short, 0.0) ** 2 * same,
+        "over": np.maximum(left, 0.0),
+        "left": left,
+        "left^2": left**2,
+        "letters^2": np.log(np.maximum(letters, 1.0)) ** 2,
+        "words": float(np.log(len(words.spans))) * same,
+        "other": float(np.log(there)) * same,
+    }
+
+
+def _of_answers(here: Side, runs: _Runs, inside: Grid) -> dict[str, Grid]:
+    """How the words of each run are answered, and those beside and outside it; means by weight."""
+    words, answers = here.words, here.answers
+    outside = np.maximum(float(words.weights.sum()) - inside, 0.3)
+
+    def within(values: FloatArray) -> Grid:
+        return runs(words.weights * values) / inside
+
+    def without(values: FloatArray) -> Grid:
+        return np.asarray((float((words.weights * values).sum()) - runs(words.weights * values)) / outside)
+
+    chances, marks = _chances(answers), _marks(words)
+    beside = np.clip(np.concatenate([[-3.0], answers.odds, [-3.0]]), -4.0, 4.0)
+    rendered = answers.column("rendered")
+    return {
+        "cover": within(answers.cover),
+        "odds": within(answers.odds),
+        "absent": within(chances),
+        "odds-outside": without(answers.odds),
+        "absent-outside": without(chances),
+        "beside": beside[runs.starts] + beside[np.minimum(runs.ends + 1, len(beside) - 1)],
+        "bounded": marks[runs.starts] + marks[runs.ends],
+        "rendered": within(rendered),
+        "rendered-outside": without(rendered),
+        "rendered-margin": within(answers.column("rendered-margin")),
+        "rendered-sum": within(answers.column("rendered-sum")),
+        "shared": within(answers.column("share")),
+    }
+
+
+def _of_others(there: Side) -> dict[str, float]:
+    """How the other text is answered in its turn."""
+    weights = there.words.weights
+    whole = float(weights.sum()) + 1e-6
+    return {
+        "odds-back": float((there.answers.odds * weights).sum()) / whole,
+        "absent-back": float((_chances(there.answers) * weights).sum()),
+        "rendered-back": float((there.answers.column("rendered") * weights).sum()) / whole,
+    }
 
 
 def _barred(words: Wording) -> Grid:
@@ -192,7 +255,7 @@ def _barred(words: Wording) -> Grid:
 def _repeats(words: Wording, run: Run) -> bool:
     """Whether half of what a run says is said elsewhere in the text, or twice in it: a repetition, not a gap."""
     said = [words.text[start:end].casefold() for start, end in words.spans]
-    content = [at for at in range(run.start, run.end) if words.weights[at] > _CONTENT]
+    content = [at for at in range(run.start, run.end) if words.weights[at] > CONTENT]
     return sum(said.count(said[at]) > 1 for at in content) >= 0.5 * len(content)
 
 

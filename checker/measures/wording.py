@@ -11,6 +11,7 @@ import numpy as np
 
 from checker.lang.words import words
 from checker.measures.embedded import Embedding, FloatArray
+from checker.measures.renderings import Renderings
 
 _LENGTHS = (  # first and last character of scripts whose letters say more than a Latin one, as measured on FLORES-200
     (0x0590, 0x05FF, 1.3),
@@ -29,11 +30,13 @@ class Wording:
     """The words of one text that the model knows.
 
     vectors: float32 (n, d), so long that a common content word weighs 1, however the model was scaled.
+    renderings: float32 (n, k), of each word the vector beside which its translations stand; see `Renderings`.
     spans: n half-open ranges of code points. lengths: n, in Latin letters.
     """
 
     text: str
     vectors: FloatArray
+    renderings: FloatArray
     spans: tuple[tuple[int, int], ...]
 
     @cached_property
@@ -59,12 +62,20 @@ class Wording:
 
     def windows(self, size: int) -> FloatArray:
         """Unit vectors of `size` words in a row: (n - size + 1, d), or none."""
-        count = max(0, len(self.spans) - size + 1)
-        sums = self.vectors[:count].copy()
-        for shift in range(1, size):
-            sums += self.vectors[shift : shift + count]
-        sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
-        return sums
+        return _windows(self.vectors, size)
+
+    def rendered(self, size: int) -> FloatArray:
+        """Unit vectors of the renderings of `size` words in a row: (n - size + 1, k), or none."""
+        return _windows(self.renderings, size)
+
+
+def _windows(vectors: FloatArray, size: int) -> FloatArray:
+    count = max(0, len(vectors) - size + 1)
+    sums = vectors[:count].copy()
+    for shift in range(1, size):
+        sums += vectors[shift : shift + count]
+    sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
+    return sums
 
 
 def wording(model: Embedding, text: str) -> Wording:
@@ -78,10 +89,13 @@ def wording(model: Embedding, text: str) -> Wording:
         else:
             spans.append((start, end))
             starts.append(index)
+    renderings = Renderings.shipped()
     if not starts:
-        return Wording(text, np.zeros((0, model.dimensions), np.float32), ())
+        empty = np.zeros((0, model.dimensions), np.float32)
+        return Wording(text, empty, np.zeros((0, renderings.dimensions), np.float32), ())
     vectors = np.add.reduceat(pieces.vectors, starts, axis=0) / _unit(model)
-    return Wording(text, np.asarray(vectors, dtype=np.float32), tuple(spans))
+    rendered = np.add.reduceat(renderings.rows(pieces.numbers), starts, axis=0)
+    return Wording(text, np.asarray(vectors, dtype=np.float32), rendered, tuple(spans))
 
 
 @cache

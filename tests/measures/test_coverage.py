@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from checker.measures import measure
+from checker.measures.answers import EVIDENCE, answers
 from checker.measures.coverage import COVERAGE, masked
 from checker.measures.embedded import Embedding
-from checker.measures.gaps import cover
 from checker.measures.wording import wording
 from checker.model import Bead, Side, WordMeasure
 from checker.readers import read_bytes
@@ -71,8 +70,30 @@ def test_words_are_put_together_from_pieces() -> None:
 def test_digits_cover_each_other_in_any_script() -> None:
     model = Embedding()
     arabic = wording(model, "في عام \N{ARABIC-INDIC DIGIT ONE}\N{ARABIC-INDIC DIGIT NINE}")
-    assert cover(arabic, wording(model, "in the year 19"))[-1] == pytest.approx(1.0)
-    assert cover(wording(model, "word"), wording(model, "")).tolist() == np.zeros(1).tolist()
+    assert answers(arabic, wording(model, "in the year 19")).cover[-1] == pytest.approx(1.0)
+    assert answers(wording(model, "word"), wording(model, "")).cover.tolist() == [0.0]
+    assert answers(wording(model, ""), wording(model, "word")).evidence.shape == (0, len(EVIDENCE))
+
+
+def test_a_word_whose_translation_is_gone_is_not_answered() -> None:
+    model = Embedding()
+    here = wording(model, "The baker sold bread and the teacher bought a newspaper at the station.")
+    there = wording(model, "Der Bäcker verkaufte Brot und der Lehrer kaufte am Bahnhof eine Zeitung.")
+    torn = wording(model, "Der Bäcker verkaufte Brot und der Lehrer kaufte eine Zeitung.")
+    at = [here.text[start:end] for start, end in here.spans].index("station")
+    whole, left = answers(here, there), answers(here, torn)
+    assert whole.odds[at] < -1.0
+    assert left.odds[at] > whole.odds[at] + 2.0
+    assert left.answered([at]).odds[at] == -6.0
+    assert left.odds[at] > -6.0
+
+
+def test_the_renderings_of_a_word_stand_beside_it() -> None:
+    model = Embedding()
+    words = wording(model, "хлеб bread hospital")
+    russian, bread, hospital = words.rendered(1)
+    assert russian @ bread > 0.4
+    assert russian @ bread > russian @ hospital + 0.3
 
 
 def test_a_transliterated_name_is_read_once() -> None:
