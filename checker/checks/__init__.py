@@ -17,6 +17,7 @@ TABLE = {
     "torn-sentence": "checker.checks.torn_sentence:CHECK",
     "missing-sentence": "checker.checks.missing_sentence:CHECK",
     "added-sentence": "checker.checks.added_sentence:CHECK",
+    "unrelated-sentence": "checker.checks.unrelated_sentence:CHECK",
     "missing-text": "checker.checks.missing_text:CHECK",
     "added-text": "checker.checks.added_text:CHECK",
     "moved-paragraph": "checker.checks.moved_paragraph:CHECK",
