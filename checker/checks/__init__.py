@@ -15,6 +15,7 @@ from checker.model import Hit, Severity
 TABLE = {
     "wrong-document": "checker.checks.wrong_document:CHECK",
     "torn-sentence": "checker.checks.torn_sentence:CHECK",
+    "truncated-sentence": "checker.checks.truncated_sentence:CHECK",
     "missing-sentence": "checker.checks.missing_sentence:CHECK",
     "added-sentence": "checker.checks.added_sentence:CHECK",
     "unrelated-sentence": "checker.checks.unrelated_sentence:CHECK",

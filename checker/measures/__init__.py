@@ -16,6 +16,7 @@ TABLE = {
     "chrf": "checker.measures.lexical:CHRF",
     "length-ratio": "checker.measures.lexical:LENGTH_RATIO",
     "coverage": "checker.measures.coverage:COVERAGE",
+    "unsaid": "checker.measures.unsaid:UNSAID",
     "similarity": "checker.measures.meaning:SIMILARITY",
     "similarity-elsewhere": "checker.measures.meaning:ELSEWHERE",
 }

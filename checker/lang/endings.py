@@ -1,0 +1,131 @@
+"""How a sentence stops: properly, with no mark, or where no sentence can stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+import regex
+
+from checker.lang.closed import Closed, Openness, lacks_predicate, last_word, openness
+from checker.lang.length import length_in_words
+from checker.lang.punctuation import punctuation
+from checker.lang.vocabulary import vocabulary
+from checker.model import MARKUP, BlockKind, Document, Sentence
+
+STOPS = ".!?…‥。！？．؟۔।॥!?‼⁇⁈⁉‽;；؛:：~～—–―"
+"""What a sentence of prose may properly stop with: end marks, and what leads on to a list or breaks off on purpose."""
+
+_COMMAS = ",،、，"
+_PLAIN = regex.compile(r"[.。．۔।]")
+_CLOSERS = "\"'”’»«›‹“‘)]}）］】」』》〉＂״׳*_"
+_PROSE, _PARAGRAPHS, _HABIT = 6, 0.9, 2
+"""Words of a paragraph of prose; the share of them that ends in a mark, and how many, where that is the habit."""
+
+
+class Stop(Enum):
+    """How a sentence stops; a value says how it is put to an editor."""
+
+    NEVER = "no sentence can end in"
+    SELDOM = "a sentence hardly ends in"
+    STRANDED = "it ends in"
+    COMMA = "it ends in a comma after"
+    OPENER = "it ends in an opening mark after"
+    HYPHEN = "it ends in a hyphen after"
+    CUT = "it ends without a mark, in half a word:"
+    UNMARKED = "it ends without a mark, in"
+    NO_PREDICATE = "its verb is missing after"
+
+
+class Ending(NamedTuple):
+    """An ending that is not proper, and the words it shows in: a half-open span of the sentence's own code points.
+
+    marked: a full stop stands behind it.
+    """
+
+    stop: Stop
+    start: int
+    end: int
+    marked: bool
+
+
+def properly(text: str, language: str) -> bool:
+    """Whether a text ends in one of `STOPS`, or of the language's own end marks, be it inside a quote or a bracket."""
+    bare = text.replace(MARKUP, "").rstrip().rstrip(_CLOSERS).rstrip()
+    facts = punctuation(language)
+    return bare[-1:] in STOPS + (facts.sentence_end if facts else "")
+
+
+def ending(sentence: Sentence, language: Closed) -> Ending | None:
+    """The ending of a sentence that does not stop properly; None where it does, or where nothing can be said."""
+    prose = sentence.prose
+    end = len(prose.rstrip(" \t\r\n" + MARKUP))
+    if end and prose[end - 1] in _COMMAS:
+        return _ending(Stop.COMMA, prose, end, language, marked=False)
+    if end > 1 and prose[end - 1] in "-\N{HYPHEN}\N{SOFT HYPHEN}" and prose[end - 2].isalpha():
+        return _ending(Stop.HYPHEN, prose, end, language, marked=False)
+    if end and _opens(prose[end - 1], sentence.language) and prose[: end - 1].strip():
+        return _ending(Stop.OPENER, prose, end, language, marked=False)
+    marked = bool(end and _PLAIN.match(prose, end - 1))
+    stop = end - marked
+    if not stop or not (prose[stop - 1].isalpha() or prose[stop - 1 : stop] == MARKUP or _mark(prose[stop - 1])):
+        return None
+    return _of_words(sentence, prose[:stop], language, marked)
+
+
+def _mark(character: str) -> bool:
+    return bool(regex.match(r"\p{M}", character))
+
+
+def _opens(mark: str, language: str) -> bool:
+    facts = punctuation(language)
+    if mark in "([（［「『《〈【":
+        return True
+    return facts is not None and facts.opens(mark) and not facts.closes(mark) and not mark.isascii()
+
+
+def _of_words(sentence: Sentence, head: str, language: Closed, marked: bool) -> Ending | None:
+    open_at = openness(head, language)
+    kinds = {
+        Openness.NEVER_ENDS: Stop.NEVER,
+        Openness.SELDOM_ENDS: Stop.SELDOM,
+        Openness.STRANDS: Stop.STRANDED,
+    }
+    if open_at is not None:
+        return _ending(kinds[open_at], head, len(head), language, marked)
+    if lacks_predicate(head, language):
+        return _ending(Stop.NO_PREDICATE, head, len(head), language, marked)
+    if marked:
+        return None
+    return _ending(Stop.CUT if _cut(sentence, head) else Stop.UNMARKED, head, len(head), language, marked)
+
+
+def _cut(sentence: Sentence, head: str) -> bool:
+    """Whether the last word is none that the language has: half of one. Where case shows names, one in lower case."""
+    known, last = vocabulary(sentence.language), last_word(head)
+    if known is None or last is None or not last.text.islower() or not last.text.isalpha():
+        return False
+    return last.text not in known.known and sentence.document.prose.count(last.text) < _HABIT
+
+
+def _ending(stop: Stop, prose: str, end: int, language: Closed, marked: bool) -> Ending:
+    """The ending with its last word, and the marks behind it."""
+    last = last_word(prose[:end])
+    if last is None:
+        return Ending(stop, max(0, end - 1), end, marked)
+    start = last.start if language.spaced else max(0, last.end - 2)
+    return Ending(stop, start, end, marked)
+
+
+def is_prose(sentence: Sentence) -> bool:
+    """Whether the sentence stands in a paragraph, or behind another one, and is as long as sentences of prose are."""
+    begins = sentence.span.start <= sentence.document.blocks[sentence.block].span.start
+    return (sentence.kind is BlockKind.PARAGRAPH or not begins) and length_in_words(sentence.prose) >= _PROSE
+
+
+def marks_ends(document: Document, sentences: Sequence[Sentence]) -> bool:
+    """Whether the paragraphs of a text end in a mark, as a rule; a text of one paragraph has no rule."""
+    last = {one.block: one for one in sentences if is_prose(one)}
+    ended = sum(properly(one.prose, document.language) for one in last.values())
+    return ended >= _HABIT and ended >= _PARAGRAPHS * (len(last) - 1)
