@@ -1,0 +1,136 @@
+"""What a machine says about a translation instead of translating: announcements, offers, refusals, remarks.
+
+The phrases of each language are facts; here they are matched. An announcement is told by all of its words ("Here is
+the French translation of your text:"), so that a sentence that says more than that is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+from babel import Locale
+
+from checker.lang.calendars import locale
+from checker.lang.facts import languages, section
+from checker.lang.tags import base
+from checker.lang.writing import writing
+from checker.model import Span
+
+QUOTES = '"“”„«»‹›「」『』《》'
+"""What shows that somebody's words are quoted."""
+
+_LEAD = r"[\s¡¿*_#>~(\[{\-\N{EN DASH}\N{EM DASH}\u2060]*"
+_NEITHER = r"[\p{L}\p{M}\p{N}]"
+_COLON = r"\s*[*_]*[:：]"
+_LABELLED = 8
+"""Words after a label that make it no credit: "Translation: Jane Roe" names a translator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How one language says these things, ready to match. Each pattern finds a phrase that stands as words.
+
+    announcement: at the beginning of a text, with the colon or the end of the line. label: "Translation:".
+    translation: any word for it. offer: at the beginning of a sentence. refusal: anywhere in one. remark: a label and
+    its colon at the beginning. rendered: within a remark. mention: beside a token of which a text speaks.
+    """
+
+    announcement: regex.Pattern[str]
+    label: regex.Pattern[str]
+    translation: regex.Pattern[str]
+    offer: regex.Pattern[str]
+    refusal: regex.Pattern[str]
+    remark: regex.Pattern[str]
+    rendered: regex.Pattern[str]
+    mention: regex.Pattern[str]
+
+
+@cache
+def phrases(tag: str) -> Phrases | None:
+    """The phrases of a language, or None where its facts do not tell them."""
+    facts, how = section(tag, "residue"), writing(tag)
+    if facts is None or how is None:
+        return None
+    listed = {name: _any(facts[name].split(), how.spaced) for name in facts}
+    covered = _any([*" ".join(facts[name] for name in ("here", "translation", "around")).split()], how.spaced)
+    words = rf"(?:(?:{covered}|{_language_names(tag, how.spaced)}|\p{{N}}+)[^\w\n:：.。!！?？]*)+"
+    opened = rf"{_LEAD}(?:{listed['polite']}[\s,，、.。!！\N{{EM DASH}}\N{{EN DASH}}~-]+)?"
+    holds = rf"(?=[^\n:：]*?{listed['translation']})"
+    begins = rf"(?=[^\n:：]*?{listed['here']})"
+    return Phrases(
+        _compiled(rf"{opened}{holds}{begins}{words}(?:{_COLON}|[.。!！]*[*_]*(?=\s*$|\n))"),
+        _compiled(rf"{opened}{holds}{words}{_COLON}[*_]*(?P<rest>[^\n]*)"),
+        _compiled(listed["translation"]),
+        _compiled(_LEAD + listed["closings"]),
+        _compiled(rf"{listed['refusals']}|{listed['model']}[^\w\n]*{listed['first']}"),
+        _compiled(rf"{_LEAD}{listed['note']}{_COLON}"),
+        _compiled(listed["rendered"]),
+        _compiled(listed["mention"]),
+    )
+
+
+def announcement(text: str, said: Phrases) -> Span | None:
+    """The announcement that a text begins with, if it does."""
+    match = said.announcement.match(text)
+    if match is None:
+        match = said.label.match(text)
+        if match is None or 0 < len(_letters(match["rest"])) < _LABELLED * _letters_a_word(match["rest"]):
+            return None
+        return _trimmed(text, match.start(), match.start("rest"))
+    return _trimmed(text, match.start(), match.end())
+
+
+def refuses(sentence: str, said: Phrases) -> bool:
+    """Whether a sentence, in nobody's quotation marks, is a refusal."""
+    return not any(mark in QUOTES for mark in sentence) and said.refusal.search(sentence) is not None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _letters(text: str) -> list[str]:
+    return [char for char in text if char.isalnum()]
+
+
+def _letters_a_word(text: str) -> int:
+    return 5 if text.isascii() or " " in text.strip() else 2
+
+
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.IGNORECASE)
+
+
+def _any(listed: Iterable[str], spaced: bool) -> str:
+    """A pattern for any of the phrases, the longest first."""
+    one = "|".join(_phrase(phrase, spaced) for phrase in sorted(set(listed), key=lambda word: (-len(word), word)))
+    return rf"(?<!{_NEITHER})(?:{one})(?!{_NEITHER})" if spaced else rf"(?:{one})"
+
+
+def _phrase(phrase: str, spaced: bool) -> str:
+    gap = r"[^\w\n.]+" if spaced else r"[^\w\n]*"
+    parts = (regex.escape(part, special_only=True) for part in phrase.split("_"))
+    return gap.join(parts).replace("~", r"\p{L}*").replace("'", "['’]").replace("-", "[-\N{NON-BREAKING HYPHEN} ]")
+
+
+@cache
+def _language_names(tag: str, spaced: bool) -> str:
+    """A pattern for the names of the listed languages in the language, with any ending."""
+    known = locale(tag)
+    names = sorted({name for code in languages() for name in _named(known, code)}, key=lambda name: (-len(name), name))
+    inner = "|".join(regex.escape(name, special_only=True) for name in names) or r"(?!)"
+    return rf"(?<!{_NEITHER})\p{{L}}?(?:{inner})[\p{{L}}\p{{M}}]*" if spaced else rf"(?:{inner})"
+
+
+def _named(known: Locale | None, code: str) -> Iterator[str]:
+    """The stem of a language's name: "французский" is also "на французском"."""
+    name = str(known.languages.get(base(code), "")) if known else ""
+    if name:
+        yield name[: len(name) - (3 if len(name) > 7 else 1 if len(name) > 4 else 0)]
