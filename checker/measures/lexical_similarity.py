@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from checker.measures.cognates_evidence import cognates, equal
 from checker.measures.dictionary_evidence import Bags, FloatArray, IntArray, Lexicon, learn
-from checker.measures.lexical_reader import Reader
+from checker.measures.lexical_reader import Nats, Reader
 from checker.measures.meaning_evidence import forms, meanings
 from checker.measures.straddle_evidence import Flags, along, straddles
 from checker.measures.units_evidence import capitalised, han_names, names, units
@@ -25,7 +24,6 @@ from checker.model import Sentence
 _ROUNDS = 3
 _SHORT = 600
 _SMALL_BLOCK = 2
-_CHUNK = 64
 
 Shapes = Sequence[tuple[int, int]]
 
@@ -45,7 +43,7 @@ class LexicalEvidence:
     rounds: int
     words: tuple[Flags, Flags]
 
-    def gains(self, shapes: Shapes, lows: IntArray, width: int) -> npt.NDArray[np.float32]:
+    def gains(self, shapes: Shapes, lows: IntArray, width: int) -> Nats:
         """Nats for each shape and cell of the band: (shapes, len(lows) - 1, width)."""
         found = np.zeros((len(shapes), len(lows) - 1, width), dtype=np.float32)
         if not len(self.source.units) or not len(self.target.units):
@@ -139,34 +137,40 @@ def _bags(sentences: Sequence[Sentence], foreign: frozenset[str]) -> tuple[Bags,
     return Bags(np.array(found, dtype=np.int64), np.array(starts), len(numbers)), list(numbers)
 
 
-def _add_forward(found: npt.NDArray[np.float32], shapes: Shapes, lows: IntArray, reader: Reader) -> None:
+def _add_forward(found: Nats, shapes: Shapes, lows: IntArray, reader: Reader) -> None:
+    """Adds half of what the source's spans tell of the target's sentences."""
     rows, columns, width = found.shape[1], len(reader.told.starts) - 1, found.shape[2]
-    heights = sorted({height for height, _ in shapes})
-    for begin in range(0, rows, _CHUNK):
-        end = min(begin + _CHUNK, rows)
-        first, last = int(lows[begin]), min(int(lows[end - 1]) + width + max(shape[1] for shape in shapes), columns)
-        sums = reader.sums(begin, end, first, last, heights)
-        starts = lows[begin:end, None] + np.arange(width) - first
-        for index, (height, breadth) in enumerate(shapes):
-            ends = np.minimum(starts + breadth, last - first)
-            at = np.take_along_axis(sums[height], np.minimum(starts, last - first), axis=1)
-            found[index, begin:end] += 0.5 * (np.take_along_axis(sums[height], ends, axis=1) - at)
+    reach = width + max(breadth for _, breadth in shapes) - 1
+    ranges = np.minimum(lows[:-1], columns), np.minimum(lows[:-1] + reach, columns)
+    gains = reader.gains(ranges, np.arange(rows + 1) * reach, sorted({height for height, _ in shapes}))
+    for height, flat in gains.items():
+        told = flat.reshape(rows, reach)
+        total = np.zeros((rows, width), dtype=np.float32)
+        for breadth in range(1, reach - width + 2):
+            total += told[:, breadth - 1 : breadth - 1 + width]
+            if (height, breadth) in shapes:
+                found[shapes.index((height, breadth))] += np.float32(0.5) * total
 
 
-def _add_backward(found: npt.NDArray[np.float32], shapes: Shapes, lows: IntArray, reader: Reader) -> None:
+def _add_backward(found: Nats, shapes: Shapes, lows: IntArray, reader: Reader) -> None:
+    """Adds half of what the target's spans tell of the source's sentences."""
     rows, columns, width = found.shape[1], len(reader.lengths), found.shape[2]
-    breadths = sorted({breadth for _, breadth in shapes})
-    for begin in range(0, columns, _CHUNK):
-        end = min(begin + _CHUNK, columns)
-        first = int(np.searchsorted(lows[:-1] + width, begin, side="right"))
-        last = int(np.searchsorted(lows[:-1], end - 1, side="right"))
-        if first >= last:
-            continue
-        stop = min(last + max(shape[0] for shape in shapes), rows)
-        sums = reader.sums(begin, end, first, stop, breadths)
-        offsets = np.arange(begin, end) - lows[first:last, None]
-        row, column = np.nonzero((offsets >= 0) & (offsets < width))
-        cell = row + first, offsets[row, column]
-        for index, (height, breadth) in enumerate(shapes):
-            ends = np.minimum(row + height, stop - first)
-            found[index][cell] += 0.5 * (sums[breadth][column, ends] - sums[breadth][column, row])
+    further = max(height for height, _ in shapes) - 1
+    # The rows whose band holds a column lie together, for the band never moves back.
+    starts = np.searchsorted(lows[:-1] + width, np.arange(columns), side="right")
+    stops = np.searchsorted(lows[:-1], np.arange(columns), side="right")
+    stops = np.minimum(np.maximum(stops, starts) + further, rows)
+    offsets = np.concatenate(([0], np.cumsum(stops - starts)))
+    offsets[-1] += further
+    sizes = sorted({breadth for _, breadth in shapes})
+    gains = reader.gains((starts, stops), offsets, sizes)
+    column = np.minimum(lows[:-1, None] + np.arange(width), columns - 1)
+    place = (offsets[:-1] - starts)[column] + np.arange(rows)[:, None]
+    # What lies past the last column belongs to nobody, but must be read somewhere.
+    place = np.minimum(place, offsets[-1] - further - 1)
+    for breadth in sizes:
+        total = np.zeros((rows, width), dtype=np.float32)
+        for height in range(1, further + 2):
+            total += gains[breadth].take(place + (height - 1))
+            if (height, breadth) in shapes:
+                found[shapes.index((height, breadth))] += np.float32(0.5) * total
