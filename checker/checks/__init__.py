@@ -31,6 +31,7 @@ TABLE = {
     "mixed-quotes": "checker.checks.mixed_quotes:CHECK",
     "unbalanced-brackets": "checker.checks.unbalanced_brackets:CHECK",
     "stray-space": "checker.checks.stray_space:CHECK",
+    "end-mark": "checker.checks.end_mark:CHECK",
     "broken-encoding": "checker.checks.broken_encoding:CHECK",
 }
 """Every check, the gravest first."""

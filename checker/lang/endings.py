@@ -124,8 +124,17 @@ def is_prose(sentence: Sentence) -> bool:
     return (sentence.kind is BlockKind.PARAGRAPH or not begins) and length_in_words(sentence.prose) >= _PROSE
 
 
-def marks_ends(document: Document, sentences: Sequence[Sentence]) -> bool:
-    """Whether the paragraphs of a text end in a mark, as a rule; a text of one paragraph has no rule."""
+def ends_prose(sentence: Sentence) -> bool:
+    """Whether the sentence is one of prose, and the block behind it neither goes on with it nor is led up to."""
+    blocks = sentence.document.blocks[sentence.block + 1 : sentence.block + 2]
+    if not is_prose(sentence) or not blocks:
+        return is_prose(sentence)
+    first = sentence.document.prose[blocks[0].span.start : blocks[0].span.start + 1]
+    return blocks[0].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and first.isalnum() and not first.islower()
+
+
+def marks_ends(document: Document, sentences: Sequence[Sentence], least: int = _HABIT) -> bool:
+    """Whether the paragraphs of a text end in a mark, as a rule; where fewer than `least` do, there is no rule."""
     last = {one.block: one for one in sentences if is_prose(one)}
     ended = sum(properly(one.prose, document.language) for one in last.values())
-    return ended >= _HABIT and ended >= _PARAGRAPHS * (len(last) - 1)
+    return ended >= least and ended >= _PARAGRAPHS * (len(last) - 1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checker.lang.breaks import breaks, starts_lower
 from checker.lang.closed import Closed, closed
 from checker.lang.counterparts import Counterparts
-from checker.lang.endings import Ending, Stop, ending, is_prose, marks_ends, properly
+from checker.lang.endings import Ending, Stop, ending, ends_prose, is_prose, marks_ends, properly
 from checker.lang.tears import POINTS, evidence
 from checker.lang.wholes import Wholes
 from checker.model import Article, Bead, BlockKind, Passage, Sentence, Side
@@ -27,13 +27,13 @@ _BESIDE = {
     Stop.COMMA: 2.2,
     Stop.OPENER: 2.2,
     Stop.HYPHEN: 1.8,
-    Stop.CUT: 1.2,
+    Stop.CUT: 0.3,
     Stop.UNMARKED: -1.8,
-    Stop.NO_PREDICATE: -2.2,
+    Stop.NO_PREDICATE: -3.0,
 }
 """The same where the other text has a sentence that ends properly; what is left unsaid is added."""
 
-_NO_MARK = 1.2
+_NO_MARK = 1.8
 """What is added for the words of `_DOUBTFUL` where no full stop stands behind them."""
 
 _DOUBTFUL = frozenset({Stop.SELDOM, Stop.STRANDED, Stop.NO_PREDICATE})
@@ -78,7 +78,7 @@ def _odds(
     nothing = float("-inf"), None
     witness = next((side for side in (Side.SOURCE, Side.REFERENCE) if article.document(side) is not None), None)
     if witness is None or bead is None or not bead.side(witness):
-        sure = stops.stop in _ALONE and _in_prose(article, sentence) and (habit or stops.stop is Stop.NEVER)
+        sure = stops.stop in _ALONE and ends_prose(sentence) and (habit or stops.stop is Stop.NEVER)
         return (_ALONE[stops.stop], None) if sure else nothing
     other = bead.side(witness)[-1]
     if bead.confidence < _SURE or not _whole(other) or not (is_prose(sentence) or _is_prose_there(sentence, other)):
@@ -91,19 +91,6 @@ def _odds(
     if stops.stop in _DOUBTFUL and not stops.marked:
         odds += _NO_MARK
     return odds, Passage(measured.side, measured.span)
-
-
-def _in_prose(article: Article, sentence: Sentence) -> bool:
-    """Whether the sentence stands in a paragraph, and the next block does not go on with it."""
-    if not is_prose(sentence):
-        return False
-    following = article.target.blocks[sentence.block + 1 : sentence.block + 2]
-    if not following:
-        return True
-    text = article.target.prose[following[0].span.start : following[0].span.end]
-    return following[0].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and (
-        text[:1].isalnum() and not text[0].islower()
-    )
 
 
 def _whole(other: Sentence) -> bool:
