@@ -19,7 +19,7 @@ from typing import Any
 from checker import pipeline
 from checker.config import Config
 from checker.model import Document, Side
-from scripts.evaluate import joined, rows
+from scripts.alarms import joined, rows
 
 
 def main() -> None:

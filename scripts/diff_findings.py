@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from checker.model import Document, Finding
 from checker.pipeline import check_article
-from scripts.evaluate import SENTENCES, documents, folders, joined, rows
+from scripts.alarms import SENTENCES, joined, rows
+from scripts.evaluate import documents, folders
 
 AROUND = 40
 """Characters of text shown on either side of a finding."""

@@ -4,30 +4,29 @@ usage: python -m scripts.evaluate [--misses] [CORPORA]
        python -m scripts.evaluate --alarms PARALLEL [--files PATTERN] [--show N] [LANGUAGE ...]
 
 The first prints recall, precision and overlap of spans for each check on the flawed translations, alarms on the good
-ones, and strict F1 of the beads. The second reads human translations, PARALLEL/<x>-en/*.tsv.gz with rows `x<TAB>en`,
+ones, and strict F1 of the beads: for the articles that checks may be made by, and for those kept for measuring, of
+which no miss is ever shown. The second reads human translations, PARALLEL/<x>-en/*.tsv.gz with rows `x<TAB>en`,
 joins rows into documents of twenty sentences, and prints alarms per 100 sentences for each language and direction.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.checks import TABLE
 from checker.config import Config
-from checker.lang.writing import writing
 from checker.model import Article, Document, Finding, Passage, Report, Severity, Side, Span
 from checker.pipeline import align_article, check_article
-from checker.readers import read_bytes, read_file
+from checker.plug import resolve
+from checker.readers import read_file
+from scripts.alarms import print_alarms, rates, shown
 
 CORPORA = Path(__file__).parent.parent / "corpora"
-SENTENCES, PARAGRAPH = 20, 5
-"""Rows of a document and of a paragraph that human translations are joined into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +122,27 @@ def overlap(finding: Finding, artifact: Artifact) -> float:
     return shared / ((b - a) + (d - c) - shared) if shared else 0.0
 
 
+def is_kept(folder: Path) -> bool:
+    """Whether an article is kept for measuring: no check is changed after a look at what it misses there."""
+    return bool(tomllib.loads((folder / "gold.toml").read_text(encoding="utf-8")).get("kept", False))
+
+
 def print_corpora(corpora: Path, misses: bool) -> None:
-    """The table of checks, the alarms on good translations, and the beads."""
+    """For each of the two groups of articles: the table of checks, the alarms on good translations, and the beads."""
+    for kept, title in ((False, "articles to work with"), (True, "articles kept for measuring")):
+        group = [folder for folder in folders(corpora) if is_kept(folder) is kept]
+        if group:
+            print(f"{title}: {len(group)}")
+            _print_flawed(group, misses and not kept)
+            _print_alone(group)
+            _print_good(group, misses and not kept)
+            _print_beads(group)
+
+
+def _print_flawed(group: Sequence[Path], misses: bool) -> None:
     results: dict[str, list[float]] = defaultdict(list)
     counts: Counter[tuple[str, str]] = Counter()
-    for folder in folders(corpora):
+    for folder in group:
         outcome = judged(check_article(*documents(folder, "flawed")), artifacts(folder))
         for artifact, finding in outcome.found:
             results[artifact.check].append(overlap(finding, artifact))
@@ -143,8 +158,22 @@ def print_corpora(corpora: Path, misses: bool) -> None:
         if misses:
             _print_misses(folder, outcome)
     _print_checks(results, counts)
-    _print_good(corpora, misses)
-    _print_beads(corpora)
+
+
+def _config(folder: Path) -> Config:
+    return Config()
+
+
+def _print_alone(group: Sequence[Path]) -> None:
+    """Recall without the source, of what can be seen in the target alone: what needs no witness."""
+    witnesses = {"source", "reference", "witness"}
+    visible = {name for name in TABLE if not witnesses & {*resolve(name, TABLE, "check").needs}}
+    found = planted = 0
+    for folder in group:
+        seen = [one for one in artifacts(folder) if one.check in visible and one.passage.side is Side.TARGET]
+        planted += len(seen)
+        found += len(judged(check_article(documents(folder, "flawed")[0]), seen).found)
+    print(f"the target alone, of what can be seen there: recall {found / max(1, planted):.2f} ({found} of {planted})")
 
 
 def _print_checks(results: dict[str, list[float]], counts: Counter[tuple[str, str]]) -> None:
@@ -175,41 +204,28 @@ def _print_misses(folder: Path, outcome: Judged) -> None:
         print(f"  missed {folder.name}: {artifact.check}: {artifact.text!r}")
     for kind, findings in (("beside", outcome.beside), ("wrong", outcome.wrong)):
         for one in findings:
-            print(f"  {kind} {folder.name}: {_line(one, documents(folder, 'flawed'))}")
+            print(f"  {kind} {folder.name}: {shown(one, documents(folder, 'flawed'))}")
 
 
-def _line(finding: Finding, texts: tuple[Document, Document]) -> str:
-    text = texts[finding.hit.side is Side.SOURCE].text
-    start, end = finding.hit.span
-    marked = f"{text[max(0, start - 30) : start]}⟦{text[start:end]}⟧{text[end : end + 30]}"
-    return f"{finding.severity} {finding.check} {finding.hit.confidence:.2f} {marked!r}: {finding.hit.message}"
-
-
-def _print_good(corpora: Path, misses: bool) -> None:
+def _print_good(group: Sequence[Path], misses: bool) -> None:
     for with_source in (True, False):
         severities, sentences = Counter[Severity](), 0
-        for folder in folders(corpora):
+        for folder in group:
             texts = documents(folder, "good")
             report = check_article(texts[0], texts[1] if with_source else None)
             sentences += len(report.scores)
             severities.update(one.severity for one in report.findings)
             if misses and with_source:
                 for one in report.findings:
-                    print(f"  alarm {folder.name}: {_line(one, texts)}")
+                    print(f"  alarm {folder.name}: {shown(one, texts)}")
         beside = "beside the source" if with_source else "alone"
-        print(f"good translations {beside}: {_rates(severities, sentences)} ({sentences} sentences)")
+        print(f"good translations {beside}: {rates(severities, sentences)} ({sentences} sentences)")
 
 
-def _rates(severities: Counter[Severity], sentences: int) -> str:
-    major = severities[Severity.MAJOR] + severities[Severity.CRITICAL]
-    minor = severities[Severity.MINOR]
-    return f"{100 * major / sentences:.2f} major and {100 * minor / sentences:.2f} minor alarms per 100 sentences"
-
-
-def _print_beads(corpora: Path) -> None:
+def _print_beads(group: Sequence[Path]) -> None:
     for kind in ("good", "flawed"):
         true = ours = shared = 0
-        for folder in folders(corpora):
+        for folder in group:
             source, target = languages(folder)
             aligned = folder / "aligned" / f"{kind}.{source}-{target}"
             texts = [read_file(str(aligned / name), code) for name, code in (("tgt.txt", target), ("src.txt", source))]
@@ -230,54 +246,6 @@ def _gold(text: str) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     for line in text.splitlines():
         source, _, target = line.partition("\t")
         yield tuple(map(int, source.split(",") if source else ())), tuple(map(int, target.split(",") if target else ()))
-
-
-def print_alarms(parallel: Path, files: str, chosen: Sequence[str], show: int) -> None:
-    """Alarms per 100 sentences on human translations, each language in both directions, with and without the source."""
-    for folder in sorted(parallel.glob("*-en")):
-        other = folder.name.removesuffix("-en")
-        if chosen and other not in chosen:
-            continue
-        forth = list(rows(sorted(folder.glob(files))))
-        for source, target, pairs in (("en", other, forth), (other, "en", [row[::-1] for row in forth])):
-            for with_source in (True, False):
-                _print_alarms_of(pairs, source if with_source else None, target, show)
-
-
-def _print_alarms_of(pairs: Sequence[Sequence[str]], source: str | None, target: str, show: int) -> None:
-    severities, sentences, checks, lines = Counter[Severity](), 0, Counter[str](), []
-    for start in range(0, len(pairs), SENTENCES):
-        some = pairs[start : start + SENTENCES]
-        text = joined((row[0] for row in some), target)
-        original = joined((row[1] for row in some), source) if source else None
-        report = check_article(text, original)
-        sentences += len(report.scores)
-        severities.update(one.severity for one in report.findings)
-        checks.update(one.check for one in report.findings if one.severity is not Severity.MINOR)
-        lines += [_line(one, (text, original or text)) for one in report.findings if one.severity is not Severity.MINOR]
-    majors = ", ".join(f"{check} {count}" for check, count in checks.most_common())
-    print(f"{source or '--'}>{target}: {_rates(severities, sentences)} ({sentences} sentences) {majors}", flush=True)
-    for line in lines[:: max(1, len(lines) // show)] if show else ():
-        print("   ", line)
-
-
-def joined(texts: Iterable[str], language: str) -> Document:
-    """Rows as a document: paragraphs of five, joined by a space where the script has word spaces."""
-    facts = writing(language)
-    space = " " if facts is None or facts.spaced else ""
-    given = list(texts)
-    paragraphs = [space.join(given[start : start + PARAGRAPH]) for start in range(0, len(given), PARAGRAPH)]
-    return read_bytes("\n\n".join(paragraphs).encode("utf-8"), f"{language}.txt", language)
-
-
-def rows(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """The rows of parallel text, in order; those that lack a side are left out."""
-    for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                cells = line.rstrip("\n").split("\t")
-                if len(cells) > 1 and all(cells[:2]):
-                    yield cells[0], cells[1]
 
 
 if __name__ == "__main__":

@@ -29,7 +29,8 @@ from checker.align.lengths import weighed_length
 from checker.checks.moved_paragraph import find
 from checker.model import Article, Document, Sentence, Side
 from checker.readers import read_bytes
-from scripts.evaluate import CORPORA, SENTENCES, documents, folders, joined, languages, rows
+from scripts.alarms import SENTENCES, joined, rows
+from scripts.evaluate import CORPORA, documents, folders, languages
 
 FEWEST = 30
 """Weighed characters of a paragraph that is moved: what the aligner promises to find."""
