@@ -67,11 +67,10 @@ def _band(path: Sequence[Step], size: int, finer: int, rows: int, columns: int) 
 
 
 def _scaled(step: Step, size: int, rows: int, columns: int) -> Step:
-    row, column = step.row * size, step.column * size
-    return Step(
-        row, column, min((step.row + step.height) * size, rows) - row,
-        min((step.column + step.breadth) * size, columns) - column,
-    )  # fmt: skip
+    # The last block is shorter: a run behind it begins where the text ends.
+    row, column = min(step.row * size, rows), min(step.column * size, columns)
+    last_row, last_column = (step.row + step.height) * size, (step.column + step.breadth) * size
+    return Step(row, column, min(last_row, rows) - row, min(last_column, columns) - column)
 
 
 def _extra(path: Sequence[Step], size: int, columns: int) -> IntArray:

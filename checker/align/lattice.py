@@ -2,12 +2,11 @@
 
 Three states a node: a bead has just ended, a source sentence has just been passed over, a target sentence has
 (Gotoh 1982; the posteriors by forward and backward sums, Durbin et al. 1998, chapter 4). A run without a partner
-on both sides passes over the source first. Vectorised along the rows; Python loops over the rows alone.
+on both sides passes over the source first. Vectorised along the rows, and over strips of them.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,10 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.align.priors import Gaps
-from checker.align.similarity import Band, FloatArray
-
-NEVER = -1e30
-"""Stands for ln 0; finite, so that differences stay numbers."""
+from checker.align.similarity import Band, FloatArray, IntArray
+from checker.align.strips import NEVER, Recursion, summed
 
 
 class Step(NamedTuple):
@@ -78,62 +75,76 @@ def masked(band: Band, shapes: Sequence[tuple[int, int]], scores: npt.NDArray[np
     return scores
 
 
-def shift_into(found: FloatArray, values: FloatArray, shift: int) -> FloatArray:
-    """Writes `values`, read from `shift` places further on, over what of `found` they reach."""
-    width = len(values)
-    if shift >= 0:
-        found[: max(0, width - shift)] = values[shift:]
-    else:
-        found[-shift:] = values[: max(0, width + shift)]
-    return found
+class _Ahead(Recursion):
+    """From the start to every node; `join` is np.maximum for the best way or np.logaddexp for the sum of all."""
+
+    def __init__(self, lattice: Lattice, join: np.ufunc) -> None:
+        super().__init__(lattice.band, lattice.shapes, range(len(lattice.shapes)), backward=False)
+        self._lattice, self._join = lattice, join
+
+    def first(self) -> tuple[FloatArray, ...]:
+        bead = np.full((1, self.band.width), NEVER)
+        bead[0, 0] = 0.0
+        return self._nodes(np.zeros(1, dtype=np.int64), bead, np.full_like(bead, NEVER))
+
+    def values(self, rows: IntArray, ways: FloatArray, carried: FloatArray) -> tuple[FloatArray, ...]:
+        bead = ways.max(axis=1) if self._join is np.maximum else summed(ways, 1)
+        return self._nodes(rows, bead, carried)
+
+    def _nodes(self, rows: IntArray, bead: FloatArray, source_gap: FloatArray) -> tuple[FloatArray, ...]:
+        join, gaps = self._join, self._lattice.gaps
+        target_gap = _run(join, join(bead, source_gap) + gaps.open, gaps.extend)
+        gap = join(source_gap, target_gap) + gaps.close
+        enter = join(gap, bead + self._lattice.boundary[rows])
+        return enter, join(bead + gaps.open, source_gap + gaps.extend), bead, source_gap, target_gap
+
+    def kept(self, rows: IntArray, values: FloatArray) -> FloatArray:
+        scores = self._lattice.scores[:, np.minimum(rows, self.band.rows - 1)]
+        return values[:, None] + scores.swapaxes(0, 1)
 
 
-def shifted(values: FloatArray, shift: int) -> FloatArray:
-    """`values` read from `shift` places further on, `NEVER` where there is nothing to read."""
-    return shift_into(np.full(len(values), NEVER), values, shift)
+class _Back(Recursion):
+    """The sum of all ways from every node to the end, by the state in which the node is left."""
+
+    def __init__(self, lattice: Lattice) -> None:
+        super().__init__(lattice.band, lattice.shapes, [0] * len(lattice.shapes), backward=True)
+        self._lattice = lattice
+
+    def first(self) -> tuple[FloatArray, ...]:
+        end = np.full((1, self.band.width), NEVER)
+        end[0, self.band.columns - int(self.band.lows[-1])] = 0.0
+        return self._nodes(np.array([self.band.rows]), end, np.full_like(end, NEVER))
+
+    def values(self, rows: IntArray, ways: FloatArray, carried: FloatArray) -> tuple[FloatArray, ...]:
+        return self._nodes(rows, summed(ways + self._lattice.scores[:, rows].swapaxes(0, 1), 1), carried)
+
+    def _nodes(self, rows: IntArray, enter: FloatArray, next_source: FloatArray) -> tuple[FloatArray, ...]:
+        gaps = self._lattice.gaps
+        closing = enter + gaps.close
+        longer = _run(np.logaddexp, closing[:, ::-1] + gaps.extend, gaps.extend)[:, ::-1]
+        target_gap = np.logaddexp(closing, longer)
+        next_target = np.full_like(target_gap, NEVER)
+        next_target[:, :-1] = target_gap[:, 1:]
+        source_gap = summed(np.stack([closing, next_target + gaps.open, next_source + gaps.extend]), 0)
+        opened = np.logaddexp(next_source, next_target) + gaps.open
+        return np.logaddexp(enter + self._lattice.boundary[rows], opened), source_gap, target_gap
+
+    def kept(self, rows: IntArray, values: FloatArray) -> FloatArray:
+        return values[:, None]
+
+
+def _run(join: np.ufunc, opened: FloatArray, extend: float) -> FloatArray:
+    """The target gap along each row: opened one node earlier, or going on from there."""
+    slope = np.arange(opened.shape[1]) * extend
+    found = np.full(opened.shape, NEVER)
+    found[:, 1:] = (join.accumulate(opened - slope, axis=1) + slope)[:, :-1]
+    return np.asarray(np.maximum(found, NEVER))
 
 
 def sweep(lattice: Lattice, join: np.ufunc) -> Sweep:
     """From the start to every node; `join` is np.maximum for the best way or np.logaddexp for the sum of all."""
-    band, gaps = lattice.band, lattice.gaps
-    nodes = (band.rows + 1, band.width)
-    bead, source_gap, target_gap, enter = (np.full(nodes, NEVER) for _ in range(4))
-    bead[0, 0] = 0.0
-    highest = max(height for height, _ in lattice.shapes)
-    reached: deque[FloatArray] = deque(maxlen=highest)
-    for row in range(band.rows + 1):
-        if row:
-            bead[row] = join.reduce(_arrivals(lattice, row, reached), axis=0)
-            before = join(bead[row - 1] + gaps.open, source_gap[row - 1] + gaps.extend)
-            source_gap[row] = shifted(before, _move(band, row - 1, row))
-        target_gap[row] = _run(join, join(bead[row], source_gap[row]) + gaps.open, gaps.extend)
-        gap = join(source_gap[row], target_gap[row]) + gaps.close
-        enter[row] = join(gap, bead[row] + lattice.boundary[row])
-        if row < band.rows:
-            reached.append(enter[row] + lattice.scores[:, row])
+    enter, _, bead, source_gap, target_gap = _Ahead(lattice, join).run()
     return Sweep(bead, source_gap, target_gap, enter)
-
-
-def _move(band: Band, row: int, later: int) -> int:
-    return int(band.lows[later] - band.lows[row])
-
-
-def _run(join: np.ufunc, opened: FloatArray, extend: float) -> FloatArray:
-    """The target gap along one row: opened one node earlier, or going on from there."""
-    slope = np.arange(len(opened)) * extend
-    found = np.full(len(opened), NEVER)
-    found[1:] = (join.accumulate(opened - slope) + slope)[:-1]
-    return np.asarray(np.maximum(found, NEVER))
-
-
-def _arrivals(lattice: Lattice, row: int, reached: Sequence[FloatArray]) -> FloatArray:
-    """(shapes, width): the ways into the nodes of a row, by the bead that ends there."""
-    found = np.full((len(lattice.shapes), lattice.band.width), NEVER)
-    for index, (height, breadth) in enumerate(lattice.shapes):
-        if height <= row:
-            shift = _move(lattice.band, row - height, row) - breadth
-            shift_into(found[index], reached[-height][index], shift)
-    return found
 
 
 def best_path(lattice: Lattice) -> list[Step]:
@@ -174,13 +185,14 @@ def best_path(lattice: Lattice) -> list[Step]:
 def _last_bead(lattice: Lattice, best: Sweep, row: int, column: int) -> Step:
     """The bead by which the best way enters a node; among equals the earlier shape."""
     band = lattice.band
+    low, enter, scores = band.lows.item, best.enter.item, lattice.scores.item
     found, value = None, -np.inf
     for index, (height, breadth) in enumerate(lattice.shapes):
         if height > row or breadth > column:
             continue
-        at = column - breadth - int(band.lows[row - height])
+        at = column - breadth - low(row - height)
         if 0 <= at < band.width:
-            way = best.enter[row - height, at] + lattice.scores[index, row - height, at]
+            way = enter(row - height, at) + scores(index, row - height, at)
             if way > value:
                 found, value = Step(row - height, column - breadth, height, breadth), way
     assert found is not None, "a path never enters a node that no bead reaches"
@@ -189,47 +201,32 @@ def _last_bead(lattice: Lattice, best: Sweep, row: int, column: int) -> Step:
 
 def posterior(lattice: Lattice) -> Posterior:
     """The probability of each bead, and of each sentence having no partner."""
-    band, gaps = lattice.band, lattice.gaps
+    band = lattice.band
     ahead = sweep(lattice, np.logaddexp)
+    bead, source_gap, target_gap = (values[::-1] for values in _Back(lattice).run())
     total = ahead.enter[band.rows, band.columns - int(band.lows[band.rows])]
-    nodes = (band.rows + 1, band.width)
-    bead, source_gap, target_gap = (np.full(nodes, NEVER) for _ in range(3))
-    beads = np.zeros(lattice.scores.shape, dtype=np.float32)
-    source_null = np.zeros(band.rows)
-    target_null = np.zeros(band.columns)
-    end = np.full(band.width, NEVER)
-    end[band.columns - int(band.lows[band.rows])] = 0.0
-    for row in range(band.rows, -1, -1):
-        enter = end
-        if row < band.rows:
-            onward = _departures(lattice, row, bead)
-            enter = np.logaddexp.reduce(onward, axis=0)
-            beads[:, row] = np.exp(np.minimum(0.0, ahead.enter[row] + onward - total))
-        closing = enter + gaps.close
-        target_gap[row] = np.logaddexp(closing, _run(np.logaddexp, closing[::-1] + gaps.extend, gaps.extend)[::-1])
-        next_target = shifted(target_gap[row], 1)
-        next_source = shifted(source_gap[row + 1], -_move(band, row, row + 1)) if row < band.rows else end * 0 + NEVER
-        source_gap[row] = np.logaddexp.reduce([closing, next_target + gaps.open, next_source + gaps.extend])
-        opened = np.logaddexp(next_source, next_target) + gaps.open
-        bead[row] = np.logaddexp(enter + lattice.boundary[row], opened)
-        if row:
-            source_null[row - 1] = _total(ahead.source_gap[row] + source_gap[row] - total)
-        columns = int(band.lows[row]) + np.arange(band.width) - 1
-        inside = (columns >= 0) & (columns < band.columns)
-        ways = np.exp(np.minimum(0.0, ahead.target_gap[row] + target_gap[row] - total))
-        np.add.at(target_null, columns[inside], ways[inside])
+    passed = _probability(ahead.target_gap + target_gap - total)
+    columns = band.lows[:, None] + np.arange(band.width) - 1
+    inside = (columns >= 0) & (columns < band.columns)
+    target_null = np.bincount(columns[inside], passed[inside], band.columns)
+    source_null = _probability(ahead.source_gap + source_gap - total)[1:].sum(axis=1)
+    beads = _beads(lattice, ahead.enter - total, bead)
     return Posterior(beads, np.minimum(source_null, 1.0), np.minimum(target_null, 1.0))
 
 
-def _departures(lattice: Lattice, row: int, bead: FloatArray) -> FloatArray:
-    """(shapes, width): the ways from the nodes of a row to the end, by the bead that starts there."""
-    band = lattice.band
-    found = np.full((len(lattice.shapes), band.width), NEVER)
+def _beads(lattice: Lattice, before: FloatArray, behind: FloatArray) -> npt.NDArray[np.float32]:
+    """The probability of each bead, from the sums of the ways to its first node and from its last one on."""
+    band, width = lattice.band, lattice.band.width
+    found = np.zeros(lattice.scores.shape, dtype=np.float32)
+    margins = np.pad(behind, ((0, 0), (width, width)), constant_values=NEVER).reshape(-1)
     for index, (height, breadth) in enumerate(lattice.shapes):
-        if row + height <= band.rows:
-            shift_into(found[index], bead[row + height], breadth - _move(band, row, row + height))
-    return found + lattice.scores[:, row]
+        rows = np.arange(band.rows + 1 - height)
+        shifts = np.clip(band.lows[rows] - band.lows[rows + height] + breadth, -width, width)
+        places = (rows + height) * 3 * width + width + shifts
+        onward = margins[places[:, None] + np.arange(width)]
+        found[index, : len(rows)] = _probability(before[: len(rows)] + lattice.scores[index, : len(rows)] + onward)
+    return found
 
 
-def _total(ways: FloatArray) -> float:
-    return float(np.exp(np.minimum(0.0, ways)).sum())
+def _probability(ways: FloatArray) -> FloatArray:
+    return np.asarray(np.exp(np.minimum(0.0, ways)))

@@ -81,8 +81,9 @@ def solved(problem: Problem, band: Band) -> Solution:
         problem = replace(problem, lengths=problem.lengths.learnt(*_couples(band, chances)), shares=shares)
         if problem.evidence.learns:
             problem = replace(problem, evidence=problem.evidence.learnt(*_links(band, chances)))
-        narrow = around(best_path(lattice), problem.rows, problem.columns, _MARGIN)
-        band = narrow if narrow.width < band.width else band
+        if band.width > 2 * _MARGIN + 1:
+            narrow = around(best_path(lattice), problem.rows, problem.columns, _MARGIN)
+            band = narrow if narrow.width < band.width else band
         if not problem.evidence.learns:
             break
     lattice = problem.lattice(band, GAPS)
