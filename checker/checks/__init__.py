@@ -24,6 +24,7 @@ TABLE = {
     "moved-paragraph": "checker.checks.moved_paragraph:CHECK",
     "number-mismatch": "checker.checks.number_mismatch:CHECK",
     "machine-residue": "checker.checks.machine_residue:CHECK",
+    "changed-literal": "checker.checks.changed_literal:CHECK",
     "untranslated-text": "checker.checks.untranslated_text:CHECK",
     "repeated-words": "checker.checks.repeated_words:CHECK",
     "repeated-phrase": "checker.checks.repeated_phrase:CHECK",
