@@ -25,6 +25,7 @@ class Example:
     source: str | None = None
     source_language: str | None = None
     reference: str | None = None
+    format: str = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,14 @@ def test_what_is_sound_is_left_alone(check: str, case: dict[str, str]) -> None:
 def test_the_example_on_the_page_is_true(check: str, example: Example | Exception) -> None:
     if isinstance(example, Exception):
         raise example
-    bad = Marked(example.language, example.bad, example.source, example.source_language, example.reference)
+    bad = Marked(
+        example.language,
+        example.bad,
+        example.source,
+        example.source_language,
+        example.reference,
+        format=example.format,
+    )
     _demand_exactly_the_marks(check, bad)
     good = bad._replace(target=example.good, source=bad.source and unmark(bad.source)[0])
     assert _found(_report(check, good)) == []

@@ -15,6 +15,7 @@ from checker.model import Hit, Severity
 TABLE = {
     "wrong-document": "checker.checks.wrong_document:CHECK",
     "torn-sentence": "checker.checks.torn_sentence:CHECK",
+    "garbled-words": "checker.checks.garbled_words:CHECK",
     "truncated-sentence": "checker.checks.truncated_sentence:CHECK",
     "missing-sentence": "checker.checks.missing_sentence:CHECK",
     "added-sentence": "checker.checks.added_sentence:CHECK",
@@ -32,7 +33,9 @@ TABLE = {
     "mixed-quotes": "checker.checks.mixed_quotes:CHECK",
     "unbalanced-brackets": "checker.checks.unbalanced_brackets:CHECK",
     "stray-space": "checker.checks.stray_space:CHECK",
+    "capitalisation": "checker.checks.capitalisation:CHECK",
     "end-mark": "checker.checks.end_mark:CHECK",
+    "lost-structure": "checker.checks.lost_structure:CHECK",
     "broken-encoding": "checker.checks.broken_encoding:CHECK",
 }
 """Every check, the gravest first."""
