@@ -48,8 +48,7 @@ def region(problem: Problem) -> Region:
     while max(rows, columns) > _BLOCKS * size:
         size *= _STEP
     blocks = problem.blocks(size)
-    solution = solved(blocks, whole(blocks.rows, blocks.columns))
-    path = solution.path
+    path = sketched(blocks, whole(blocks.rows, blocks.columns))
     while True:
         extra = _extra(path, size, columns) if size <= _LARGEST_SURE else nothing
         finer = size // _STEP

@@ -18,6 +18,8 @@ from checker.align.structure import Structure
 _LEAST_LINK = 0.05
 _SURE = 0.7
 _MARGIN = 25
+_SIMPLE = 6
+"""How many of the `SHAPES` a sketch does with."""
 _MOST_GAPS = 20
 """Sentences that a block without a partner counts for at most: a long passage may well be missing."""
 
@@ -49,17 +51,21 @@ class Problem:
         """The same problem with so many sentences on either side taken together."""
         return Problem(self.evidence.blocks(size), self.lengths.blocks(size), None, size)
 
-    def lattice(self, band: Band, gaps: Gaps) -> Lattice:
-        """The scores of all steps in a band. A block without a partner costs what several sentences do."""
-        scores = self.evidence.gains(SHAPES, band.lows, band.width)
-        scores += self.lengths.gains(SHAPES, band)
-        scores += np.log(self.shares)[:, None, None].astype(np.float32)
+    def lattice(self, band: Band, gaps: Gaps, count: int = len(SHAPES)) -> Lattice:
+        """The scores of all steps in a band, with beads of the first `count` of the `SHAPES`.
+
+        A block without a partner costs what several sentences do.
+        """
+        shapes = SHAPES[:count]
+        scores = self.evidence.gains(shapes, band.lows, band.width)
+        scores += self.lengths.gains(shapes, band)
+        scores += np.log(self.shares[:count])[:, None, None].astype(np.float32)
         boundary = np.zeros((band.rows + 1, band.width))
         if self.structure is not None:
-            scores += self.structure.gains(SHAPES, band)
+            scores += self.structure.gains(shapes, band)
             boundary = self.structure.boundary(band)
             boundary[0, 0] = boundary[band.rows, band.columns - int(band.lows[-1])] = 0.0
-        return Lattice(band, SHAPES, masked(band, SHAPES, scores), boundary, gaps.times(min(self.size, _MOST_GAPS)))
+        return Lattice(band, shapes, masked(band, shapes, scores), boundary, gaps.times(min(self.size, _MOST_GAPS)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +99,7 @@ def solved(problem: Problem, band: Band) -> Solution:
 
 def sketched(problem: Problem, band: Band) -> Sequence[Step]:
     """The best path through a band at once, with what is known now: enough to find a narrower band."""
-    return best_path(problem.lattice(band, GAPS))
+    return best_path(problem.lattice(band, GAPS, _SIMPLE))
 
 
 def _links(band: Band, chances: Posterior) -> tuple[IntArray, IntArray, FloatArray]:
