@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +22,7 @@ FloatArray = npt.NDArray[np.float32]
 MODEL = Path(__file__).parent / "embedding"
 LANGUAGES = frozenset("ar cs de en es fa fr he hi id it ja ko nl pl pt ru tr uk vi zh".split())
 """Base tags of the languages that the model was trained on; of others it knows what they share with these."""
+TEXTS = 2048  # texts whose pieces are remembered, since several measures read the same ones
 CHUNK = 512  # sentences that are summed at a time, so that memory stays small
 
 
@@ -34,13 +35,11 @@ def revision(folder: Path = MODEL) -> str:
 class Pieces:
     """The pieces of one text.
 
-    vectors: float32 (n, d); the length is the weight of the piece, the direction what it means.
     spans: n half-open ranges of code points of the text, in order. White space and what the model does not know are
-    left out. The vectors of neighbouring pieces add up: a word's vector is the sum of its pieces'.
-    numbers: int64 (n,), the places of the pieces in the vocabulary.
+    left out.
+    numbers: int64 (n,), the places of the pieces in the vocabulary; `Embedding.rows` has their vectors.
     """
 
-    vectors: FloatArray
     spans: tuple[tuple[int, int], ...]
     numbers: npt.NDArray[np.int64]
 
@@ -85,25 +84,35 @@ class Embedding:
             if len(full):
                 ids, places = np.unique(np.concatenate([rows[at] for at in full]), return_inverse=True)
                 starts = np.cumsum(lengths[full]) - lengths[full]
-                sums[start + full] = np.add.reduceat(self._rows(ids)[places], starts, axis=0)
+                sums[start + full] = np.add.reduceat(self.rows(ids)[places], starts, axis=0)
         return sums
 
     def pieces(self, text: str) -> Pieces:
-        """The pieces of a text, each with its vector and its place."""
-        found = self._tokens.encode(text, return_type="offset_mapping")
-        places = (_trim(text, start, end) for start, end in found["offsets"])
-        known = [(number, place) for number, place in zip(found["ids"], places, strict=True) if number and len(place)]
-        ids = np.array([number for number, _ in known], np.int64)
-        return Pieces(self._rows(ids), tuple((place.start, place.stop) for _, place in known), ids)
+        """The pieces of a text, each with its place."""
+        return _pieces(self._tokens, text)
 
-    def _rows(self, ids: npt.NDArray[np.int64]) -> FloatArray:
-        rows: FloatArray = self._vectors[ids].astype(np.float32)
-        rows *= self._scales[ids, None]
+    def rows(self, numbers: npt.NDArray[np.int64]) -> FloatArray:
+        """The vectors of some pieces, float32 (n, dimensions).
+
+        The length is the weight of a piece, the direction what it means. The vectors of neighbouring pieces add up: a
+        word's vector is the sum of its pieces'.
+        """
+        rows: FloatArray = self._vectors[numbers].astype(np.float32)
+        rows *= self._scales[numbers, None]
         return rows
 
 
-def _trim(text: str, start: int, end: int) -> range:
-    """A piece's place without the space before its word, which the vocabulary counts to the piece."""
-    while start < end and text[start].isspace():
-        start += 1
-    return range(start, end)
+@lru_cache(maxsize=TEXTS)
+def _pieces(tokens: sentencepiece.SentencePieceProcessor, text: str) -> Pieces:
+    found = tokens.encode(text, return_type="offset_mapping")
+    spans: list[tuple[int, int]] = []
+    numbers: list[int] = []
+    for number, (start, end) in zip(found["ids"], found["offsets"], strict=True):
+        # The vocabulary counts the space before a word to the word's first piece.
+        begin = start
+        while begin < end and text[begin].isspace():
+            begin += 1
+        if number and begin < end:
+            spans.append((begin, end))
+            numbers.append(number)
+    return Pieces(tuple(spans), np.array(numbers, np.int64))

@@ -17,7 +17,7 @@ from checker.lang.endings import ending
 from checker.measures import Measure
 from checker.measures.embedded import LANGUAGES, Embedding
 from checker.measures.gaps import too_short
-from checker.measures.wording import Wording, wording
+from checker.measures.wording import Cut, Wording, cut, wordings
 from checker.model import MARKUP, OBJECT, Bead, Sentence, Side, Span, WordMeasure
 
 _ANSWERED = 0.5
@@ -82,15 +82,19 @@ def _ratio(beads: Sequence[Bead], index: int, witness: Side) -> float:
     logs = []
     for bead in near:
         if bead is not beads[index] and bead.side(witness):
-            here, there = read(bead.side(witness)), read(bead.target)
+            here, there = _cut(bead.side(witness)), _cut(bead.target)
             logs.append(float(np.log((there.lengths.sum() + 1.0) / (here.lengths.sum() + 1.0))))
     return len(logs) / (len(logs) + _BELIEF) * median(logs) if logs else 0.0
 
 
 def read(sentences: Sequence[Sentence]) -> Wording:
     """The words of sentences in a row, whose texts are joined by a line feed."""
+    return wordings(Embedding.shipped(), [_cut(sentences)])[0]
+
+
+def _cut(sentences: Sequence[Sentence]) -> Cut:
     text = "\n".join(sentence.prose for sentence in sentences)
-    return wording(Embedding.shipped(), text.replace(MARKUP, " ").replace(OBJECT, " "))
+    return cut(Embedding.shipped(), text.replace(MARKUP, " ").replace(OBJECT, " "))
 
 
 def _at(sentences: Sequence[Sentence], span: Span) -> Span:

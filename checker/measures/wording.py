@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 from unicodedata import decimal
 
 import numpy as np
+import numpy.typing as npt
+import regex
 
 from checker.lang.words import words
 from checker.measures.embedded import Embedding, FloatArray
@@ -21,8 +25,23 @@ _LENGTHS = (  # first and last character of scripts whose letters say more than 
     (0xAC00, 0xD7A3, 2.2),
 )
 
-
 _COMMON = ("hospital", "minister", "capital", "accident", "daughter", "opened", "treated", "new")
+_DIGIT = regex.compile(r"\p{Nd}")
+_CUTS = 2048  # texts whose words are remembered, since several measures read the same ones
+
+
+class Cut(NamedTuple):
+    """Where the words of a text are, before anybody asks what they mean.
+
+    spans: n half-open ranges of code points. lengths: n, in Latin letters. pieces: the places in the vocabulary of the
+    pieces that they are made of. starts: n, the first piece of each word.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    lengths: FloatArray
+    pieces: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,19 +59,30 @@ class Wording:
     spans: tuple[tuple[int, int], ...]
 
     @cached_property
+    def norms(self) -> FloatArray:
+        """How long the sums of one, two and three words in a row are, (3, n); beyond the last such words anything."""
+        return _norms(self.vectors)
+
+    @cached_property
+    def rendered_norms(self) -> FloatArray:
+        """The same of the renderings."""
+        return _norms(self.renderings)
+
+    @property
     def weights(self) -> FloatArray:
         """How much each word says: the lengths of the vectors."""
-        return np.asarray(np.linalg.norm(self.vectors, axis=1), dtype=np.float32)
+        return np.asarray(self.norms[0])
 
     @cached_property
     def lengths(self) -> FloatArray:
         """How long each word is, as if written in Latin letters."""
-        found = [(end - start) * _letter(self.text[start]) for start, end in self.spans]
-        return np.array(found, np.float32)
+        return _lengths(self.text, self.spans)
 
     @cached_property
     def figures(self) -> tuple[str, ...]:
         """The digits of each word, in Latin ones whatever its own; empty where it has none."""
+        if not _DIGIT.search(self.text):
+            return ("",) * len(self.spans)
         return tuple(_figures(self.text[start:end]) for start, end in self.spans)
 
     @cached_property
@@ -78,8 +108,50 @@ def _windows(vectors: FloatArray, size: int) -> FloatArray:
     return sums
 
 
+def _norms(vectors: FloatArray) -> FloatArray:
+    """The lengths of sums of one, two and three rows, (3, n), from the products of rows beside each other."""
+    squares = np.zeros((3, len(vectors)), np.float32)
+    one, two, three = squares
+    one[:] = np.einsum("nd,nd->n", vectors, vectors)
+    beside = 2.0 * np.einsum("nd,nd->n", vectors[:-1], vectors[1:])
+    apart = 2.0 * np.einsum("nd,nd->n", vectors[:-2], vectors[2:])
+    two[:-1] = one[:-1] + one[1:] + beside
+    three[:-2] = two[:-2] + one[2:] + beside[1:] + apart
+    return np.sqrt(np.maximum(squares, 0.0))
+
+
 def wording(model: Embedding, text: str) -> Wording:
     """Reads the words of a text; in scripts without word spaces a piece is a word."""
+    return wordings(model, [cut(model, text)])[0]
+
+
+def wordings(model: Embedding, cuts: Sequence[Cut]) -> list[Wording]:
+    """What the words of texts mean, all read at once."""
+    renderings = Renderings.shipped()
+    pieces = np.concatenate([one.pieces for one in cuts])
+    begins = accumulate((len(one.pieces) for one in cuts), initial=0)
+    starts = np.concatenate([one.starts + begin for one, begin in zip(cuts, begins, strict=False)])
+    if not len(starts):
+        nothing = [np.zeros((0, one.dimensions), np.float32) for one in (model, renderings)]
+        return [Wording(one.text, nothing[0], nothing[1], ()) for one in cuts]
+    vectors = np.add.reduceat(model.rows(pieces), starts, axis=0)
+    vectors /= _unit(model)
+    rendered = np.add.reduceat(renderings.rows(pieces), starts, axis=0)
+    norms, rendered_norms = _norms(vectors), _norms(rendered)
+    read, at = [], 0
+    for one in cuts:
+        rows = slice(at, at + len(one.spans))
+        words = Wording(one.text, vectors[rows], rendered[rows], one.spans)
+        # What is known of all words at once is put where `cached_property` keeps it.
+        words.__dict__.update(lengths=one.lengths, norms=norms[:, rows], rendered_norms=rendered_norms[:, rows])
+        read.append(words)
+        at = rows.stop
+    return read
+
+
+@lru_cache(maxsize=_CUTS)
+def cut(model: Embedding, text: str) -> Cut:
+    """The words of a text that the model knows."""
     pieces = model.pieces(text)
     spans: list[tuple[int, int]] = []
     starts: list[int] = []
@@ -89,13 +161,9 @@ def wording(model: Embedding, text: str) -> Wording:
         else:
             spans.append((start, end))
             starts.append(index)
-    renderings = Renderings.shipped()
-    if not starts:
-        empty = np.zeros((0, model.dimensions), np.float32)
-        return Wording(text, empty, np.zeros((0, renderings.dimensions), np.float32), ())
-    vectors = np.add.reduceat(pieces.vectors, starts, axis=0) / _unit(model)
-    rendered = np.add.reduceat(renderings.rows(pieces.numbers), starts, axis=0)
-    return Wording(text, np.asarray(vectors, dtype=np.float32), rendered, tuple(spans))
+    first, last = (starts[0], len(pieces.numbers)) if starts else (0, 0)
+    begins = np.array(starts, np.int64) - first
+    return Cut(text, tuple(spans), _lengths(text, spans), pieces.numbers[first:last], begins)
 
 
 @cache
@@ -123,6 +191,11 @@ def _figures(word: str) -> str:
     return "".join(str(decimal(one)) for one in word if one.isdecimal())
 
 
+def _lengths(text: str, spans: Sequence[tuple[int, int]]) -> FloatArray:
+    return np.array([(end - start) * _letter(text[start]) for start, end in spans], np.float32)
+
+
+@cache
 def _letter(character: str) -> float:
     code = ord(character)
     return next((weight for first, last, weight in _LENGTHS if first <= code <= last), 1.0)
