@@ -7,7 +7,8 @@ Why it matters
 What it looks at
     The last mark of a sentence and of the source's, by what each language uses: ? ؟ ？ and the Greek ;, the stop, the
     danda, the exclamation mark; and whether its words ask, by the question words and particles of both languages.
-    A paragraph without an end mark, where the source has one or all other paragraphs do. In Spanish also an inverted
+    A paragraph without an end mark, where the source has one or all other paragraphs do; a sentence that begins right
+    behind another, where the source has two. In Spanish also an inverted
     mark that is never closed, and one that is missing where the article sets them. A habit of the whole article is
     reported once.
 
@@ -38,6 +39,7 @@ from checker.lang.length import length_in_words
 from checker.lang.pairing import blocks, is_habit
 from checker.lang.punctuation import punctuation
 from checker.lang.questions import CALLING, EndMark, Kind, Questions, asking_marks, end_mark, questions
+from checker.lang.run_on import run_ons
 from checker.lang.truncation import truncations
 from checker.model import MARKUP, Article, Bead, BlockKind, Document, Hit, Passage, Sentence, Severity, Side, Span
 
@@ -56,6 +58,7 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     inverted = list(_inverted(article.target))
     taken = {hit.span for hit in inverted}
     for bead in article.beads:
+        yield from _run_on(bead)
         hit = _compared(article, bead, known)
         if hit is not None and hit.span not in taken:
             yield hit
@@ -91,6 +94,19 @@ def _compared(article: Article, bead: Bead, known: Questions) -> Hit | None:
         fix=fix,
         confidence=confidence,
     )
+
+
+def _run_on(bead: Bead) -> Iterator[Hit]:
+    """The places where a sentence begins and the mark before it is gone, in a bead whose source has more sentences."""
+    if bead.source is None or len(bead.source) <= len(bead.target) or bead.confidence < _SURE:
+        return
+    found = [(one, span) for one in bead.target for span in run_ons(one.prose, one.language)]
+    if len(found) != len(bead.source) - len(bead.target):
+        return
+    for one, (start, end) in found:
+        related = tuple(Passage(Side.SOURCE, there.span) for there in bead.source)
+        message = "A new sentence begins behind this word, and no mark ends the one before; the source has one."
+        yield Hit(one.at(start, end), message, related=related, fix=one.prose[start:end] + _stop(one), confidence=0.8)
 
 
 def _asked(target: Sentence, source: Sentence, here: EndMark, known: Questions) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import exp, log
 from typing import NamedTuple
 
-from checker.lang.breaks import breaks, starts_lower
+from checker.lang.breaks import breaks
 from checker.lang.closed import Closed, closed
 from checker.lang.counterparts import Counterparts
 from checker.lang.endings import Ending, Stop, ending, ends_prose, is_prose, marks_ends, properly
@@ -59,7 +59,7 @@ def truncations(article: Article) -> Iterator[Truncation]:
         return
     sentences = article.sentences[Side.TARGET]
     beads = {bead.target[-1].index: bead for bead in article.beads if bead.target}
-    torn = _Torn(article, language)
+    torn = Torn(article, language)
     habit = marks_ends(article.target, sentences)
     for sentence in sentences:
         stops = ending(sentence, language)
@@ -104,7 +104,7 @@ def _is_prose_there(sentence: Sentence, other: Sentence) -> bool:
     return sentence.kind is not BlockKind.TABLE_CELL and other.kind is BlockKind.PARAGRAPH
 
 
-class _Torn:
+class Torn:
     """Whether a sentence ends at a stop that tears it in two; what is needed for that is read when it is."""
 
     def __init__(self, article: Article, language: Closed) -> None:
@@ -113,6 +113,7 @@ class _Torn:
         self._counterparts: Counterparts | None = None
 
     def __call__(self, sentence: Sentence) -> bool:
+        """Whether torn-sentence has something to say on the end of this sentence."""
         sentences = self._article.sentences[Side.TARGET]
         pair = sentences[sentence.index : sentence.index + 2]
         if self._wholes is None or self._counterparts is None:
@@ -121,8 +122,6 @@ class _Torn:
         for found in breaks(pair):
             if found.left is not sentence or found.inside:
                 continue
-            if starts_lower(found):
-                return True
             speaks = evidence(found, self._language, self._counterparts, self._wholes, sentences)
             if speaks is not None and 1 / (1 + exp(-sum(POINTS[name] for name in speaks[0]))) >= LEAST:
                 return True
