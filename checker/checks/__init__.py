@@ -35,6 +35,7 @@ TABLE = {
     "stray-space": "checker.checks.stray_space:CHECK",
     "capitalisation": "checker.checks.capitalisation:CHECK",
     "end-mark": "checker.checks.end_mark:CHECK",
+    "foreign-punctuation": "checker.checks.foreign_punctuation:CHECK",
     "lost-structure": "checker.checks.lost_structure:CHECK",
     "broken-encoding": "checker.checks.broken_encoding:CHECK",
 }
