@@ -23,6 +23,7 @@ TABLE = {
     "missing-text": "checker.checks.missing_text:CHECK",
     "added-text": "checker.checks.added_text:CHECK",
     "moved-paragraph": "checker.checks.moved_paragraph:CHECK",
+    "negation-mismatch": "checker.checks.negation_mismatch:CHECK",
     "number-mismatch": "checker.checks.number_mismatch:CHECK",
     "machine-residue": "checker.checks.machine_residue:CHECK",
     "changed-literal": "checker.checks.changed_literal:CHECK",

@@ -17,6 +17,7 @@ TABLE = {
     "length-ratio": "checker.measures.lexical:LENGTH_RATIO",
     "coverage": "checker.measures.coverage:COVERAGE",
     "unsaid": "checker.measures.unsaid:UNSAID",
+    "polarity": "checker.measures.polarity:POLARITY",
     "similarity": "checker.measures.meaning:SIMILARITY",
     "similarity-elsewhere": "checker.measures.meaning:ELSEWHERE",
 }
