@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -19,6 +20,8 @@ from checker.model import Article, Bead, Side
 ADDRESSES = (LiteralKind.URL, LiteralKind.MAIL)
 _NEAR = 1
 """Beads over which a literal may stray: sentences are cut anew in translation."""
+_REACH = 20
+"""Literals of a kind, left over in one bead, among which a counterpart is sought before and behind."""
 _ALIKE = 70
 """How alike two mentions are, of 100, of which one is damaged."""
 _LONG = 6
@@ -105,32 +108,30 @@ def _unmatched(ours: Sequence[Placed], theirs: Sequence[Placed]) -> tuple[list[P
 
 def _strayed(ours: list[Placed], theirs: list[Placed], moved: list[Altered]) -> None:
     """Takes out of both lists what stands in another bead; what is far away has moved."""
-    for one in list(theirs):
-        twins = [
-            other for other in ours if (other.literal.kind, other.literal.key) == (one.literal.kind, one.literal.key)
-        ]
+    waiting: dict[tuple[LiteralKind, str], list[Placed]] = defaultdict(list)
+    for one in ours:
+        waiting[one.literal.kind, one.literal.key].append(one)
+    gone: tuple[set[Literal], set[Literal]] = (set(), set())
+    for one in theirs:
+        twins = waiting[one.literal.kind, one.literal.key]
         if not twins:
             continue
         nearest = min(twins, key=lambda other: abs(other.bead - one.bead))
-        ours.remove(nearest)
-        theirs.remove(one)
+        twins.remove(nearest)
+        gone[0].add(nearest.literal)
+        gone[1].add(one.literal)
         if abs(nearest.bead - one.bead) > _NEAR:
             moved.append(Altered(nearest, one, 0.5))
+    ours[:] = [one for one in ours if one.literal not in gone[0]]
+    theirs[:] = [one for one in theirs if one.literal not in gone[1]]
 
 
 def _paired(ours: list[Placed], theirs: list[Placed], altered: list[Altered]) -> None:
     """Takes out of both lists what stands for each other within a bead, the likest first."""
-    ranked = []
-    for i, source in enumerate(theirs):
-        for j, target in enumerate(ours):
-            if target.literal.kind is source.literal.kind and abs(target.bead - source.bead) <= _NEAR:
-                alone = target.bead == source.bead and _only(ours, target) and _only(theirs, source)
-                verdict = _verdict(source.literal, target.literal, alone)
-                if verdict is not None and (target.bead == source.bead or verdict == 0.0):
-                    ranked.append((-_similarity(source.literal, target.literal), i, j, verdict))
+    ranked = _ranked(ours, theirs)
     done_ours: set[int] = set()
     done_theirs: set[int] = set()
-    for _, i, j, verdict in sorted(ranked):
+    for _, i, j, verdict in ranked:
         if i in done_theirs or j in done_ours:
             continue
         done_theirs.add(i)
@@ -141,8 +142,25 @@ def _paired(ours: list[Placed], theirs: list[Placed], altered: list[Altered]) ->
     theirs[:] = [one for i, one in enumerate(theirs) if i not in done_theirs]
 
 
-def _only(left: Sequence[Placed], one: Placed) -> bool:
-    return sum(other.bead == one.bead and other.literal.kind is one.literal.kind for other in left) == 1
+def _ranked(ours: Sequence[Placed], theirs: Sequence[Placed]) -> list[tuple[float, int, int, float]]:
+    """The pairs of a kind that may stand for each other: likeness, the likest first, both places, the verdict."""
+    ranked = []
+    near: dict[tuple[LiteralKind, int], list[int]] = defaultdict(list)
+    for j, one in enumerate(ours):
+        for bead in range(one.bead - _NEAR, one.bead + _NEAR + 1):
+            near[one.literal.kind, bead].append(j)
+    counts = [Counter((one.bead, one.literal.kind) for one in side) for side in (ours, theirs)]
+    passed: Counter[tuple[LiteralKind, int]] = Counter()
+    for i, (source, bead) in enumerate(theirs):
+        only = all(count[bead, source.kind] == 1 for count in counts)
+        rivals = near[source.kind, bead]
+        passed[source.kind, bead] += 1
+        for j in rivals[max(0, passed[source.kind, bead] - _REACH) : passed[source.kind, bead] + _REACH]:
+            target, here = ours[j].literal, ours[j].bead == bead
+            verdict = _verdict(source, target, only and here)
+            if verdict is not None and (here or verdict == 0.0):
+                ranked.append((-_similarity(source, target), i, j, verdict))
+    return sorted(ranked)
 
 
 def _similarity(source: Literal, target: Literal) -> float:
@@ -228,8 +246,14 @@ def _plain(literal: Literal, bead: Bead, side: Side) -> bool:
         wanted = literal.text[1:]
     else:
         return False
+    texts = [one.text for one in bead.side(side) if wanted.casefold() in _folded(one.text)]
+    if not texts or literal.kind not in ADDRESSES:
+        return bool(texts)
     # "htps://example.org" is damaged and not bare
-    bare = regex.compile(
-        rf"(?<![/A-Za-z0-9.]){regex.escape(wanted)}" if literal.kind in ADDRESSES else regex.escape(wanted), regex.I
-    )
-    return any(bare.search(one.text) for one in bead.side(side))
+    bare = regex.compile(rf"(?<![/A-Za-z0-9.]){regex.escape(wanted)}", regex.IGNORECASE)
+    return any(bare.search(text) for text in texts)
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    return text.casefold()

@@ -5,6 +5,7 @@ Only formats that mark their structure are compared; the blocks of plain text ar
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ PARTS = {
 _SAME_CODE = 50
 _LINK = regex.compile(r"!?\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\](?P<end>\([^)\n]*\)|\[[^\]\n]*\])")
 _ADDRESS = regex.compile(rf"{OBJECT}+")
+_WEB = regex.compile(r"<?(?:https?://|www\.|mailto:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +157,12 @@ def links(article: Article, side: Side) -> list[Link]:
         if document.prose[match.start("end") - 1] in (MARKUP, OBJECT)
         and document.prose[match.start()] in (MARKUP, OBJECT)
     ]
-    inside = [span for span, _ in found]
+    covered = {place for span, _ in found for place in range(*span)}
     for match in _ADDRESS.finditer(document.prose):
-        covered = any(span.start <= match.start() < span.end for span in inside)
-        if not covered and regex.match(r"<?(?:https?://|www\.|mailto:)", document.text[match.start() : match.end()]):
+        if match.start() not in covered and _WEB.match(document.text, match.start(), match.end()):
             found.append((Span(*match.span()), False))
-    placed = []
-    for span, image in sorted(found):
-        place = max((one.index for one in sentences if one.span.start <= span.start + 1), default=0)
-        placed.append(Link(span, image, place))
-    return placed
+    starts = [one.span.start for one in sentences]
+    return [Link(span, image, max(0, bisect_right(starts, span.start + 1) - 1)) for span, image in sorted(found)]
 
 
 def lost_links(article: Article) -> Iterator[Link]:
