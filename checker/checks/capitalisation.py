@@ -27,6 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from checker.checks import Check
 from checker.lang.capitals import Capitals, capitals, in_title, is_large, is_small
 from checker.lang.casing import Casing, casing, inner
@@ -43,6 +45,10 @@ from checker.model import Article, Bead, Hit, Passage, Sentence, Severity, Side
 _SHOUTED, _LONG, _SMALL_ELSEWHERE, _LARGE_ELSEWHERE, _NAME = 4, 6, 1, 3, 4
 """Letters of a shouted word, and of one that is no acronym; how often a word must be small, or large, elsewhere; of a
 name."""
+
+_REACH, _DATELINE = 40, 3
+_OF_A_NAME = regex.compile(r"\s\p{Lu}[\p{L}\p{M}]*\s+\p{Ll}{1,3}\s+$")
+"""What stands before the second half of a name: "Ministry of "."""
 
 _SAME = 0.97  # how alike a name and a word of the source must sound
 
@@ -98,8 +104,9 @@ def _stray(
         return None
     if counts.small[small] < _SMALL_ELSEWHERE or counts.large[small] > 1:
         return None
-    apart = bead is None or not bead.source or len(bead.source) > len(bead.target)
-    if apart and any(span.end < word.start <= span.end + 1 for span in run_ons(sentence.prose, sentence.language)):
+    if _OF_A_NAME.search(sentence.prose, max(0, word.start - _REACH), word.start):
+        return None
+    if _begins_sentence(sentence, word) and not _one_sentence_there(sentence, bead):
         return None
     function = language is not None and language.function_word(small)
     if not function and not _small_in_source(word, bead):
@@ -108,6 +115,20 @@ def _stray(
     confidence = 0.75 if sure else 0.5
     message = f"“{word.text}” has a capital here and is written small elsewhere in the article."
     return Hit(sentence.at(word.start, word.end), message, fix=small, confidence=confidence)
+
+
+def _begins_sentence(sentence: Sentence, word: Word) -> bool:
+    """Whether a new sentence may begin with the word, whose mark before it is gone."""
+    return any(span.end < word.start <= span.end + 1 for span in run_ons(sentence.prose, sentence.language))
+
+
+def _one_sentence_there(sentence: Sentence, bead: Bead | None) -> bool:
+    """Whether the source, in a script with case, has one sentence as well, and nothing that runs into another."""
+    if bead is None or not bead.source or len(bead.source) > len(bead.target):
+        return False
+    scripts = [writing(one.language) for one in bead.source]
+    cased = all(script is not None and script.cased for script in scripts)
+    return cased and not any(True for one in bead.source for _ in run_ons(one.prose, one.language))
 
 
 def _small_in_source(word: Word, bead: Bead | None) -> bool:
@@ -165,7 +186,7 @@ def _shouted(sentence: Sentence, bead: Bead | None, counts: Casing) -> Iterator[
     common = [
         word
         for word in loud
-        if counts.small[word.text.lower()] + counts.starts[word.text.lower()]
+        if counts.small[word.text.lower()]
         or (known is not None and len(word.text) >= _LONG and word.text.lower() in known.common)
     ]
     if len(common) < len(loud):
@@ -177,6 +198,8 @@ def _shouted(sentence: Sentence, bead: Bead | None, counts: Casing) -> Iterator[
         else:
             runs.append([word])
     for run in runs:
+        if run[0] is found[0] and len(run) < _DATELINE:
+            continue
         span = sentence.at(run[0].start, run[-1].end)
         message = "The words are all in capitals, and the source has none there."
         yield Hit(span, message, confidence=0.75 if cased else 0.5)

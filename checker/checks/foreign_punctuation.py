@@ -39,6 +39,9 @@ from checker.model import Article, Document, Hit, Passage, Severity, Side, Span
 _FEW = 3
 """So many of a kind, and no other, are not yet a habit."""
 
+_OFTEN = 4
+"""How many times as many pairs of its own an article has that uses tolerated ones by mistake."""
+
 _LONGEST_SHOWN = 80  # code points: of a longer quote only its first mark is shown
 
 
@@ -109,7 +112,7 @@ def _quotes(article: Article, facts: Punctuation) -> Iterator[Hit]:
                 native += marks in facts.quotes + facts.tolerated
     if len(foreign) <= _FEW or native >= len(foreign):
         yield from (_quote_hit(article.target, pair, facts, 0.75) for pair in foreign)
-    if len(borrowed) <= _FEW and native > len(borrowed):
+    if len(borrowed) <= _FEW and native >= _OFTEN * len(borrowed):
         yield from (_quote_hit(article.target, pair, facts, 0.5) for pair in borrowed)
 
 

@@ -17,15 +17,11 @@ _INSIDE = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}]{MARKUP}*,?{MARKUP}*[ \N{{NO-B
 
 @dataclass(frozen=True, slots=True)
 class Casing:
-    """Counts of words, all in small letters. small, large: inside sentences; lone: large between small ones there.
-
-    starts: of capitalised first words.
-    """
+    """Counts of words, all in small letters. small, large: inside sentences; lone: large between small ones there."""
 
     small: Counter[str] = field(default_factory=Counter)
     large: Counter[str] = field(default_factory=Counter)
     lone: Counter[str] = field(default_factory=Counter)
-    starts: Counter[str] = field(default_factory=Counter)
 
 
 def inner(sentence: Sentence) -> Iterator[tuple[Word | None, Word, Word | None]]:
@@ -44,8 +40,6 @@ def casing(sentences: Sequence[Sentence]) -> Casing:
     for sentence in sentences:
         if in_title(sentence):
             continue
-        first = words(sentence.prose)[:1]
-        counts.starts.update(word.text.lower() for word in first if is_large(word.text))
         for before, word, after in inner(sentence):
             if is_small(word.text):
                 counts.small[word.text] += 1

@@ -19,7 +19,7 @@ from checker.lang.punctuation import punctuation
 from checker.lang.writing import writing
 from checker.model import MARKUP, OBJECT
 
-_EAST = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
+_EAST = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 _ARABIC = frozenset({"Arab", "Syrc", "Thaa"})
 _INDIC = frozenset({"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"})
 _SCRIPTS = (
@@ -79,7 +79,7 @@ def foreign_marks(text: str, own: OwnMarks, openers: str) -> Iterator[ForeignMar
     found = [*_of_other_scripts(text, own), *_digits(text, own)]
     if not openers:
         found += [ForeignMark(*match.span(), "", False) for match in _INVERTED.finditer(text)]
-    if not own.scripts & _EAST:
+    if not own.scripts & (_EAST | {"Hang"}):
         found += [ForeignMark(*match.span(), " ", True) for match in _NAME_DOT.finditer(text)]
     yield from sorted(found)
 
