@@ -22,6 +22,7 @@ import numpy.typing as npt
 from checker.measures import gaps
 from checker.measures.answers import answers
 from checker.measures.coverage import LONGER
+from checker.measures.runs import Side
 from checker.measures.wording import Wording
 from scripts.gap_examples import Article, articles, cut, usable, without
 
@@ -56,7 +57,7 @@ def main() -> None:
 def _examples(article: Article, chance: random.Random, names: list[str]) -> Iterator[Example]:
     rows = [row for row, pair in enumerate(article.rows) if all(map(usable, pair))]
     told = {
-        (row, side): gaps.Side(words, answers(words, article.rows[row][1 - side], article.near(row, 1 - side)))
+        (row, side): Side(words, answers(words, article.rows[row][1 - side], article.near(row, 1 - side)))
         for row in rows
         for side, words in enumerate(article.rows[row])
     }
@@ -69,7 +70,7 @@ def _examples(article: Article, chance: random.Random, names: list[str]) -> Iter
         if part := cut(there.words, chance):
             torn = without(there.words, *part)
             near, back = article.near(row, 1 - side), article.near(row, side)
-            left = gaps.Side(torn, answers(torn, here.words, back))
+            left = Side(torn, answers(torn, here.words, back))
             cases.append((here._replace(answers=answers(here.words, torn, near)), left, True))
         for one, other, gone in cases:
             if (evidence := _evidence(one, other, -ratio if side else ratio, names)) is not None:
@@ -80,15 +81,14 @@ def _length(words: Wording) -> float:
     return float(np.log(words.lengths.sum() + 1.0))
 
 
-def _evidence(here: gaps.Side, there: gaps.Side, ratio: float, names: list[str]) -> Array | None:
+def _evidence(here: Side, there: Side, ratio: float, names: list[str]) -> Array | None:
     if gaps.too_short(here.words, there.words, ratio) > LONGER:
         return None
-    features, exists = gaps.evidence(here, there, ratio)
-    if not exists.any():
+    runs, features = gaps.evidence([gaps.Case(here, there, ratio)])
+    if not runs.exists.any():
         return None
     names[:] = list(features)
-    best = gaps.promising(features, exists)
-    return np.stack([values.ravel()[best] for values in features.values()], -1).astype(np.float32)
+    return np.stack([values[runs.exists] for values in features.values()], -1).astype(np.float32)
 
 
 def hard(examples: list[Example], weights: Array, base: float) -> list[Example]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp
+from typing import NamedTuple
 
 import numpy as np
 import regex
@@ -15,11 +16,11 @@ import regex
 from checker.lang.names import likeness
 from checker.lang.tags import base
 from checker.measures import Measure
-from checker.measures.answers import Answers, answers
+from checker.measures.answers import Question, answered
 from checker.measures.embedded import LANGUAGES, Embedding
-from checker.measures.gaps import Run, likeliest, too_short
-from checker.measures.gaps import Side as Text
-from checker.measures.wording import Wording, wording
+from checker.measures.gaps import Case, Run, likeliest, settled, too_short
+from checker.measures.runs import Side as Text
+from checker.measures.wording import Cut, Wording, cut, wordings
 from checker.model import MARKUP, OBJECT, Bead, Sentence, Side, Span, WordMeasure
 
 _EVEN, _STEEP = 3.45, 2.8
@@ -38,6 +39,7 @@ _LONGEST_BEAD = 160  # words; what is longer is a paragraph, not a sentence
 _SURE = 0.5  # the aligner's confidence below which a bead is not read
 _LONGEST_NAME = 12  # words of an institution's full name
 _SOUND = 0.76  # likeness from which two words are one name
+_CHUNK = 256  # beads whose vectors are in memory at a time
 _BELIEF = 8.0  # beads' worth of belief that texts are as long as each other, in weighed letters
 _ENTITY = regex.compile(r"&#?\w{2,8};")
 _IN_LATIN = regex.compile(r"[(（\[［][\p{Latin}\p{Zs}\p{N}\p{P}]*?[)）\]］]")
@@ -52,25 +54,32 @@ class _Pair:
     def __init__(self, bead: Bead, witness: Side) -> None:
         self.sides = (witness, Side.TARGET)
         self.sentences = (bead.side(witness), bead.target)
-        self.words = tuple(_words(side) for side in self.sentences)
-        self.sure = bead.confidence >= _SURE
-
-        self.answers: tuple[Answers, ...] = ()
-
-    def read(self, around: Sequence[_Pair]) -> None:
-        """Lets both sides answer each other. around: the beads before and behind."""
-        self.answers = tuple(
-            answers(self.words[side], self.words[1 - side], [one.words[1 - side] for one in around]) for side in (0, 1)
+        self.cuts = tuple(_cut(side) for side in self.sentences)
+        self.demand = sum(_TERSE.get(base(one[0].language), 0.0) for one in self.sentences if one)
+        # Whether both sides are there, and neither is a paragraph.
+        self.comparable = bead.confidence >= _SURE and all(
+            _FEWEST <= len(cut.spans) <= _LONGEST_BEAD for cut in self.cuts
         )
 
-    def text(self, side: int) -> Text:
-        """One side, as the measure of gaps reads it."""
-        return Text(self.words[side], self.answers[side])
+    def doubtful(self, ratio: float) -> list[int]:
+        """The sides that may say more than the other, by their lengths. ratio: see `_ratio`."""
+        if not self.comparable:
+            return []
+        return [
+            side
+            for side, cut in enumerate(self.cuts)
+            if len(cut.spans) >= _LEAST_WORDS
+            and too_short(cut, self.cuts[1 - side], -ratio if side else ratio) <= LONGER
+        ]
 
-    @property
-    def comparable(self) -> bool:
-        """Whether both sides are there, and neither is a paragraph."""
-        return self.sure and all(_FEWEST <= len(words.spans) <= _LONGEST_BEAD for words in self.words)
+
+class _Text(NamedTuple):
+    """A side of a pair that may say more than the other. near: what stands around the other."""
+
+    pair: _Pair
+    side: int
+    case: Case
+    near: Sequence[Wording]
 
 
 def _coverage(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]] | None:
@@ -80,31 +89,49 @@ def _coverage(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]] | None:
     if witness is None or not spoken <= LANGUAGES:
         return None
     pairs = [_Pair(bead, witness) for bead in beads]
-    near = [[pairs[at] for at in (index - 1, index + 1) if 0 <= at < len(pairs)] for index in range(len(pairs))]
-    for pair, around in zip(pairs, near, strict=True):
-        if pair.comparable:
-            pair.read(around)
     ratio = _ratio(pairs)
-    return [
-        _gap(pair, around, 0, ratio) + _gap(pair, around, 1, -ratio) if pair.comparable else ()
-        for pair, around in zip(pairs, near, strict=True)
+    found: list[tuple[WordMeasure, ...]] = [()] * len(pairs)
+    for start in range(0, len(pairs), _CHUNK):
+        texts = _texts(pairs, range(start, min(start + _CHUNK, len(pairs))), ratio)
+        for (index, text), run in zip(texts, likeliest([text.case for _, text in texts]), strict=True):
+            found[index] += _gap(text, run)
+    return found
+
+
+def _texts(pairs: Sequence[_Pair], chunk: range, ratio: float) -> list[tuple[int, _Text]]:
+    """The texts among some pairs that may say more than their other side, with the numbers of their pairs."""
+    doubtful = {index: sides for index in chunk if (sides := pairs[index].doubtful(ratio))}
+    near = {index: [at for at in (index - 1, index + 1) if 0 <= at < len(pairs)] for index in doubtful}
+    needed = sorted({at for index in doubtful for at in (index, *near[index])})
+    read = iter(wordings(Embedding.shipped(), [cut for at in needed for cut in pairs[at].cuts]) if needed else ())
+    words = {at: (next(read), next(read)) for at in needed}
+    around = {(index, side): [words[at][side] for at in near[index]] for index in doubtful for side in (0, 1)}
+    asked = [
+        Question(words[index][side], words[index][1 - side], around[index, 1 - side])
+        for index in doubtful
+        for side in (0, 1)
     ]
+    told = iter(answered(asked))
+    texts = []
+    for index, sides in doubtful.items():
+        both = [Text(words[index][side], next(told)) for side in (0, 1)]
+        for side in sides:
+            case = Case(both[side], both[1 - side], -ratio if side else ratio)
+            texts.append((index, _Text(pairs[index], side, case, around[index, 1 - side])))
+    return texts
 
 
-def _gap(pair: _Pair, around: Sequence[_Pair], side: int, ratio: float) -> tuple[WordMeasure, ...]:
+def _gap(text: _Text, run: Run | None) -> tuple[WordMeasure, ...]:
     """The gap of one side and its place on the other, or nothing."""
-    words, others = pair.words[side], pair.words[1 - side]
-    if len(words.spans) < _LEAST_WORDS or too_short(words, others, ratio) > LONGER:
+    pair, side, (here, there, ratio), near = text
+    words, others = here.words, there.words
+    if run is None or _chance(run, pair.demand) < _WORTH or (run := settled(here, run)) is None:
         return ()
-    demand = sum(_TERSE.get(base(one[0].language), 0.0) for one in pair.sentences)
-    here, there = pair.text(side), pair.text(1 - side)
-    run = likeliest(here, there, ratio)
-    if run is None or _chance(run, demand) < _WORTH:
-        return ()
-    named = _names(here, run, (others, *(one.words[1 - side] for one in around)))
+    named = _names(here, run, (others, *near))
     if named:
-        run = likeliest(here._replace(answers=here.answers.answered(named)), there, ratio)
-        if run is None or _chance(run, demand) < _WORTH:
+        here = here._replace(answers=here.answers.answered(named))
+        run = likeliest([Case(here, there, ratio)])[0]
+        if run is None or _chance(run, pair.demand) < _WORTH or (run := settled(here, run)) is None:
             return ()
     if _spelt_out(words, run, there):
         return ()
@@ -112,7 +139,7 @@ def _gap(pair: _Pair, around: Sequence[_Pair], side: int, ratio: float) -> tuple
     first, last = _place(words, others, run)
     place = _at(pair.sentences[1 - side], others, first, last)
     return (
-        WordMeasure(pair.sides[side], gap, 1.0 - _chance(run, demand)),
+        WordMeasure(pair.sides[side], gap, 1.0 - _chance(run, pair.demand)),
         WordMeasure(pair.sides[1 - side], place, 1.0),
     )
 
@@ -169,15 +196,15 @@ def _at(sentences: Sequence[Sentence], words: Wording, first: int, last: int) ->
     return Span(found[0].start, found[-1].end)
 
 
-def _words(sentences: Sequence[Sentence]) -> Wording:
+def _cut(sentences: Sequence[Sentence]) -> Cut:
     text = "\n".join(sentence.prose for sentence in sentences)
-    return wording(Embedding.shipped(), masked(text.replace(MARKUP, " ").replace(OBJECT, " ")))
+    return cut(Embedding.shipped(), masked(text.replace(MARKUP, " ").replace(OBJECT, " ")))
 
 
 def masked(text: str) -> str:
     """The text, as long as before, without entities, and without names repeated in Latin letters in brackets."""
     text = _ENTITY.sub(_blank, text)
-    if text.isascii() or len(_OTHER.findall(text)) < len(_LATIN.findall(text)):
+    if text.isascii() or not _IN_LATIN.search(text) or len(_OTHER.findall(text)) < len(_LATIN.findall(text)):
         return text
     return _IN_LATIN.sub(_blank, text)
 
@@ -189,7 +216,7 @@ def _blank(match: regex.Match[str]) -> str:
 def _ratio(pairs: Sequence[_Pair]) -> float:
     """The log of the target's length over the witness's: the median of the beads, shrunk towards none."""
     logs = [
-        float(np.log((pair.words[1].lengths.sum() + 1.0) / (pair.words[0].lengths.sum() + 1.0)))
+        float(np.log((pair.cuts[1].lengths.sum() + 1.0) / (pair.cuts[0].lengths.sum() + 1.0)))
         for pair in pairs
         if pair.comparable
     ]

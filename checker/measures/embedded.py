@@ -79,12 +79,14 @@ class Embedding:
         sums = np.zeros((len(texts), self.dimensions), np.float32)
         for start in range(0, len(texts), CHUNK):
             rows = self._tokens.encode(list(texts[start : start + CHUNK]), return_type="numpy")
-            lengths = np.fromiter(map(len, rows), np.int64, len(rows))
-            full = np.flatnonzero(lengths)
-            if len(full):
+            full = [at for at, row in enumerate(rows) if len(row)]
+            if full:
                 ids, places = np.unique(np.concatenate([rows[at] for at in full]), return_inverse=True)
-                starts = np.cumsum(lengths[full]) - lengths[full]
-                sums[start + full] = np.add.reduceat(self.rows(ids)[places], starts, axis=0)
+                vectors, begin = self.rows(ids)[places], 0
+                for at in full:
+                    end = begin + len(rows[at])
+                    np.add.reduce(vectors[begin:end], axis=0, out=sums[start + at])
+                    begin = end
         return sums
 
     def pieces(self, text: str) -> Pieces:

@@ -10,29 +10,20 @@ two texts having a gap, so they must be far from even before they are trusted.
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
-import regex
 
-from checker.measures.answers import CONTENT, Answers
-from checker.measures.embedded import FloatArray
-from checker.measures.wording import Wording
+from checker.measures.answers import CONTENT
+from checker.measures.padding import Grid, alike
+from checker.measures.runs import LONGEST, Runs, Side, chances, marks
+from checker.measures.wording import Cut, Wording
 
-Grid = npt.NDArray[Any]
-
-LONGEST = 30
-"""Words of the longest run that is looked at; longer ones are sentences, and the aligner's."""
-
-LEAST = 3
-"""Content words of the shortest run."""
-
-_MOST = 0.65  # of a text's weight: with more of it gone the pair is no translation
 _ALIKE = 0.28  # the least cosine of the rest of the text with the other: else they do not belong together
 _FEW, _WELL = 3, 0.6
-_KEPT, _MARKED = 20, 0.7  # how many runs are weighed, and what a mark at an end is worth in choosing them
+_UNANSWERED = 0.35  # the cover below which nothing answers a word
+_CELLS = 20_000  # runs that are read at a time
 _LOG_ODDS = {
     "gain": 4.572,
     "cosine": -3.134,
@@ -70,29 +61,28 @@ _LOG_ODDS = {
 }
 _BASE = -5.819
 
-_ASIDE = regex.compile(r"[(（\[［][^()（）\[\]［］\n]{1,60}[)）\]］]")
 
+class Case(NamedTuple):
+    """A text that may say more than the other. ratio: the expected log of the other's length over this one's."""
 
-class Side(NamedTuple):
-    """One text of a pair, and what the other has for its words."""
-
-    words: Wording
-    answers: Answers
+    here: Side
+    there: Side
+    ratio: float
 
 
 class Run(NamedTuple):
-    """Words start..end of a text and the log odds that the other text has nothing for them."""
+    """Words start..end of a text and the log odds that the other text has nothing for them.
+
+    rest: the cosine of the other words of the text with the other text.
+    """
 
     start: int
     end: int
     log_odds: float
+    rest: float
 
 
-def _chances(answers: Answers) -> FloatArray:
-    return np.asarray(1.0 / (1.0 + np.exp(-answers.odds)))
-
-
-def too_short(words: Wording, others: Wording, ratio: float) -> float:
+def too_short(words: Wording | Cut, others: Wording | Cut, ratio: float) -> float:
     """Standard deviations by which the other text is longer than this one lets expect; negative when shorter.
 
     ratio: the expected log of the other text's length over this one's. The spread is that of `checker.align.lengths`.
@@ -101,69 +91,52 @@ def too_short(words: Wording, others: Wording, ratio: float) -> float:
     return float((np.log(there / here) - ratio) / np.sqrt(0.012 + 1.1 / here))
 
 
-def likeliest(here: Side, there: Side, ratio: float) -> Run | None:
-    """The run of `here` that the other text most likely has nothing for; None where the text is too short for any.
-
-    ratio: as in `too_short`.
-    """
-    features, exists = evidence(here, there, ratio)
-    if not exists.any():
-        return None
-    runs = promising(features, exists)
-    odds = np.full(len(runs), _BASE)
-    for name, weight in _LOG_ODDS.items():
-        odds += weight * features[name].ravel()[runs]
-    best = int(np.argmax(odds))
-    start, more = divmod(int(runs[best]), LONGEST)
-    run = Run(start, start + more + 1, float(odds[best]))
-    rest = float(features["cosine"][start, more] + features["gain"][start, more])
-    return None if rest < _ALIKE or _repeats(here.words, run) else _to_marks(here, run)
+def likeliest(cases: Sequence[Case]) -> list[Run | None]:
+    """Of each text the run that the other text most likely has nothing for; None where it is too short for any."""
+    found: list[Run | None] = [None] * len(cases)
+    for batch in alike([(len(case.here.words.spans), LONGEST) for case in cases], _CELLS):
+        runs, features = evidence([cases[index] for index in batch])
+        odds = np.full(runs.starts.shape, _BASE)
+        for name, weight in _LOG_ODDS.items():
+            odds += weight * features[name]
+        best = np.where(runs.exists, odds, -np.inf).argmax(axis=1)
+        rests = features["cosine"] + features["gain"]
+        for row, (index, at) in enumerate(zip(batch, best.tolist(), strict=True)):
+            if runs.exists[row, at]:
+                start, end = int(runs.starts[row, at]), int(runs.ends[row, at])
+                found[index] = Run(start, end, float(odds[row, at]), float(rests[row, at]))
+    return found
 
 
-def promising(features: dict[str, Grid], exists: Grid) -> Grid:
-    """The few runs among which the likeliest is sought, as flat indices: least answered in all, and at marks."""
-    promise = features["odds"] * np.exp(features["weight"]) + _MARKED * features["bounded"]
-    best = np.argsort(-np.where(exists, promise, -np.inf), axis=None, kind="stable")
-    return np.asarray(best[: min(_KEPT, int(exists.sum()))])
+def settled(here: Side, run: Run) -> Run | None:
+    """The run up to the marks around it; None where the texts do not belong together, or it repeats what is said."""
+    return None if run.rest < _ALIKE or _repeats(here.words, run) else _to_marks(here, run)
 
 
 def _to_marks(here: Side, run: Run) -> Run:
     """The run, up to the punctuation that a few words before or behind it, themselves not well covered, lead to."""
-    marks, covered, start, end = _marks(here.words), here.answers.cover, run.start, run.end
+    marked, covered, start, end = marks(here.words), here.answers.cover, run.start, run.end
     for before in range(start, max(-1, start - _FEW - 1), -1):
-        if marks[before] and (covered[before:start] < _WELL).all():
+        if marked[before] and (covered[before:start] < _WELL).all():
             start = before
             break
     for behind in range(end, min(len(covered), end + _FEW) + 1):
-        if marks[behind] and (covered[end:behind] < _WELL).all():
+        if marked[behind] and (covered[end:behind] < _WELL).all():
             end = behind
             break
-    return Run(start, end, run.log_odds)
+    return run._replace(start=start, end=end)
 
 
-class _Runs:
-    """Sums over every run of a text's words: the run at [i, k] is the words i..i+k+1."""
-
-    def __init__(self, count: int) -> None:
-        self.starts = np.arange(count)[:, None]
-        self.ends = np.minimum(self.starts + np.arange(1, LONGEST + 1), count)
-        self.whole = self.starts + np.arange(1, LONGEST + 1) <= count
-
-    def __call__(self, values: Grid) -> Grid:
-        running = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-        return np.asarray(running[self.ends] - running[self.starts])
-
-
-def evidence(here: Side, there: Side, ratio: float) -> tuple[dict[str, Grid], Grid]:
-    """What speaks for each run of words, by name, each (n, LONGEST), and which runs count, bool (n, LONGEST)."""
-    words, runs = here.words, _Runs(len(here.words.spans))
-    inside = np.maximum(runs(words.weights), 1e-6)
-    share = inside / (float(words.weights.sum()) + 1e-6)
-    cosine, gain = _likeness(words, there.words, runs.starts, runs.ends)
+def evidence(cases: Sequence[Case]) -> tuple[Runs, dict[str, Grid]]:
+    """The promising runs of each text, and what speaks for each of them, by name, (b, r)."""
+    runs = Runs([case.here for case in cases])
+    inside = runs.inside
+    share = inside / (runs.whole("weights") + 1e-6)
+    cosine, gain = _likeness(cases, runs)
     weight = np.log(np.maximum(inside, 0.2))
     features: dict[str, Grid] = {
         "gain": gain,
-        "cosine": np.full_like(gain, cosine),
+        "cosine": cosine,
         "weight": weight,
         "share": share,
         "gain*share": gain * share,
@@ -171,85 +144,53 @@ def evidence(here: Side, there: Side, ratio: float) -> tuple[dict[str, Grid], Gr
         "weight^2": weight**2,
         "cosine*gain": cosine * gain,
     }
-    features |= _of_lengths(words, there.words, runs, ratio) | _of_answers(here, runs, inside)
-    features |= {name: np.full_like(gain, value) for name, value in _of_others(there).items()}
-    lone = float(there.words.lengths[there.answers.cover < 0.35].sum())
-    features["unanswered"] = np.minimum(lone / np.maximum(runs(words.lengths), 4.0), 2.0)
-    silent = float((_chances(there.answers) * there.words.weights).sum())
-    features["exchanged"] = np.minimum(silent / np.maximum(features["absent"] * inside, 0.3), 2.0)
-    sentences = np.array([words.text.count("\n", 0, start) for start, _ in words.spans])
-    exists = runs.whole & (sentences[runs.starts] == sentences[runs.ends - 1])
-    exists &= (runs(_barred(words)) == 0) & (runs(words.weights > CONTENT) >= LEAST) & (share < _MOST)
-    return features, exists
+    features |= _of_lengths(cases, runs) | _of_answers(runs)
+    others = [_of_other(case.there) for case in cases]
+    features |= {name: np.array([one[name] for one in others])[:, None] for name in others[0]}
+    features["unanswered"] = np.minimum(features.pop("lone") / np.maximum(runs.sum("lengths"), 4.0), 2.0)
+    features["exchanged"] = np.minimum(features["absent-back"] / np.maximum(features["absent"] * inside, 0.3), 2.0)
+    return runs, {name: np.broadcast_to(values, inside.shape) for name, values in features.items()}
 
 
-def _of_lengths(words: Wording, others: Wording, runs: _Runs, ratio: float) -> dict[str, Grid]:
+def _of_lengths(cases: Sequence[Case], runs: Runs) -> dict[str, Grid]:
     """How well the lengths of both texts agree with each run and without it."""
-    letters = runs(words.lengths)
-    here, there = float(words.lengths.sum()) + 1.0, float(others.lengths.sum()) + 1.0
-    spread = float(np.sqrt(0.012 + 1.1 / here))
+    letters = runs.sum("lengths")
+    here = runs.whole("lengths") + 1.0
+    there = np.array([[float(case.there.words.lengths.sum()) + 1.0] for case in cases])
+    ratio = np.array([[case.ratio] for case in cases])
+    spread = np.sqrt(0.012 + 1.1 / here)
     left = np.clip((np.log(there / np.maximum(here - letters, 1.0)) - ratio) / spread, -4.0, 4.0)
-    short = too_short(words, others, ratio)
-    same = np.ones_like(letters)
+    short = (np.log(there / here) - ratio) / spread
     return {
-        "short": short * same,
-        "short^2": min(short, 0.0) ** 2 * same,
+        "short": short,
+        "short^2": np.minimum(short, 0.0) ** 2,
         "over": np.maximum(left, 0.0),
         "left": left,
         "left^2": left**2,
         "letters^2": np.log(np.maximum(letters, 1.0)) ** 2,
-        "words": float(np.log(len(words.spans))) * same,
-        "other": float(np.log(there)) * same,
+        "words": np.log(runs.words.counts)[:, None],
+        "other": np.log(there),
     }
 
 
-def _of_answers(here: Side, runs: _Runs, inside: Grid) -> dict[str, Grid]:
+def _of_answers(runs: Runs) -> dict[str, Grid]:
     """How the words of each run are answered, and those beside and outside it; means by weight."""
-    words, answers = here.words, here.answers
-    outside = np.maximum(float(words.weights.sum()) - inside, 0.3)
-
-    def within(values: FloatArray) -> Grid:
-        return runs(words.weights * values) / inside
-
-    def without(values: FloatArray) -> Grid:
-        return np.asarray((float((words.weights * values).sum()) - runs(words.weights * values)) / outside)
-
-    chances, marks = _chances(answers), _marks(words)
-    beside = np.clip(np.concatenate([[-3.0], answers.odds, [-3.0]]), -4.0, 4.0)
-    rendered = answers.column("rendered")
-    return {
-        "cover": within(answers.cover),
-        "odds": within(answers.odds),
-        "absent": within(chances),
-        "odds-outside": without(answers.odds),
-        "absent-outside": without(chances),
-        "beside": beside[runs.starts] + beside[np.minimum(runs.ends + 1, len(beside) - 1)],
-        "bounded": marks[runs.starts] + marks[runs.ends],
-        "rendered": within(rendered),
-        "rendered-outside": without(rendered),
-        "rendered-margin": within(answers.column("rendered-margin")),
-        "rendered-sum": within(answers.column("rendered-sum")),
-        "shared": within(answers.column("share")),
-    }
+    within = ("cover", "odds", "absent", "rendered", "rendered-margin", "rendered-sum", "shared")
+    found = {name: runs.within(name) for name in within}
+    found |= {f"{name}-outside": runs.without(name) for name in ("odds", "absent", "rendered")}
+    return found | {"beside": runs.beside, "bounded": runs.bounded}
 
 
-def _of_others(there: Side) -> dict[str, float]:
-    """How the other text is answered in its turn."""
+def _of_other(there: Side) -> dict[str, float]:
+    """How the other text is answered in its turn; lone: the letters of its words that nothing answers."""
     weights = there.words.weights
     whole = float(weights.sum()) + 1e-6
     return {
-        "odds-back": float((there.answers.odds * weights).sum()) / whole,
-        "absent-back": float((_chances(there.answers) * weights).sum()),
-        "rendered-back": float((there.answers.column("rendered") * weights).sum()) / whole,
+        "odds-back": float(there.answers.odds @ weights) / whole,
+        "absent-back": float(chances(there.answers.odds) @ weights),
+        "rendered-back": float(there.answers.column("rendered") @ weights) / whole,
+        "lone": float(there.words.lengths[there.answers.cover < _UNANSWERED].sum()),
     }
-
-
-def _barred(words: Wording) -> Grid:
-    """Of each word whether no run may hold it: what is in short brackets, which translators add and drop."""
-    barred = np.zeros(len(words.spans))
-    for match in _ASIDE.finditer(words.text):
-        barred[[match.start() <= start < match.end() for start, _ in words.spans]] = 1.0
-    return barred
 
 
 def _repeats(words: Wording, run: Run) -> bool:
@@ -259,22 +200,26 @@ def _repeats(words: Wording, run: Run) -> bool:
     return sum(said.count(said[at]) > 1 for at in content) >= 0.5 * len(content)
 
 
-def _likeness(words: Wording, others: Wording, starts: Grid, ends: Grid) -> tuple[float, Grid]:
-    """The cosine of both texts, and by how much it rises when a run is left out."""
-    count = len(words.spans)
-    gram = np.zeros((count + 1, count + 1))
-    gram[1:, 1:] = np.cumsum(np.cumsum(words.vectors @ words.vectors.T, axis=0), axis=1)
-    squares = gram[ends, ends] - gram[starts, ends] - gram[ends, starts] + gram[starts, starts]
-    products = np.concatenate([[0.0], np.cumsum(words.vectors @ others.total)])
-    with_other, with_whole = products[ends] - products[starts], gram[count, ends] - gram[count, starts]
-    size = float(np.linalg.norm(others.total)) + 1e-6
-    cosine = products[-1] / (np.sqrt(gram[count, count]) * size + 1e-6)
-    left = np.sqrt(np.maximum(gram[count, count] - 2 * with_whole + squares, 1e-6))
-    return float(cosine), np.asarray((products[-1] - with_other) / (left * size) - cosine)
+def _likeness(cases: Sequence[Case], runs: Runs) -> tuple[Grid, Grid]:
+    """The cosine of both texts, (b, 1), and by how much it rises when each run is left out, (b, r)."""
+    size = runs.words.there.shape[1] + 1
+    gram, products = np.zeros((len(cases), size, size), np.float32), np.zeros((len(cases), size), np.float32)
+    for row, case in enumerate(cases):
+        vectors = case.here.words.vectors
+        count = len(vectors)
+        gram[row, 1 : count + 1, 1 : count + 1] = vectors @ vectors.T
+        products[row, 1 : count + 1] = vectors @ case.there.words.total
+    gram = gram.cumsum(axis=1, out=gram).cumsum(axis=2, out=gram).reshape(len(cases), -1).astype(np.float64)
+    products = products.cumsum(axis=1, out=products).astype(np.float64)
 
+    def at(rows: Grid, columns: Grid) -> Grid:
+        return np.take_along_axis(gram, rows * size + columns, 1)
 
-def _marks(words: Wording) -> FloatArray:
-    """Of each gap between words, 1 where punctuation stands in it or the text begins or ends."""
-    spans, text = words.spans, words.text
-    marked = [bool(text[left[1] : right[0]].strip()) for left, right in pairwise(spans)]
-    return np.array([True, *marked, True], np.float32)
+    starts, ends, last = runs.starts, runs.ends, np.full_like(runs.ends, size - 1)
+    squares = at(ends, ends) - at(starts, ends) - at(ends, starts) + at(starts, starts)
+    with_other = np.take_along_axis(products, ends, 1) - np.take_along_axis(products, starts, 1)
+    with_whole, whole = at(last, ends) - at(last, starts), gram[:, -1:]
+    other = np.array([[float(np.linalg.norm(case.there.words.total)) + 1e-6] for case in cases])
+    cosine = products[:, -1:] / (np.sqrt(whole) * other + 1e-6)
+    left = np.sqrt(np.maximum(whole - 2 * with_whole + squares, 1e-6))
+    return cosine, (products[:, -1:] - with_other) / (left * other) - cosine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
@@ -17,6 +17,8 @@ from checker.lang.words import words
 from checker.measures.embedded import Embedding, FloatArray
 from checker.measures.renderings import Renderings
 
+Places = npt.NDArray[np.int64]
+
 _LENGTHS = (  # first and last character of scripts whose letters say more than a Latin one, as measured on FLORES-200
     (0x0590, 0x05FF, 1.3),
     (0x0600, 0x06FF, 1.12),
@@ -27,6 +29,7 @@ _LENGTHS = (  # first and last character of scripts whose letters say more than 
 
 _COMMON = ("hospital", "minister", "capital", "accident", "daughter", "opened", "treated", "new")
 _DIGIT = regex.compile(r"\p{Nd}")
+_MANY = 8  # pieces of a word that are read for all words at once
 _CUTS = 2048  # texts whose words are remembered, since several measures read the same ones
 
 
@@ -40,8 +43,8 @@ class Cut(NamedTuple):
     text: str
     spans: tuple[tuple[int, int], ...]
     lengths: FloatArray
-    pieces: npt.NDArray[np.int64]
-    starts: npt.NDArray[np.int64]
+    pieces: Places
+    starts: Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,9 +137,8 @@ def wordings(model: Embedding, cuts: Sequence[Cut]) -> list[Wording]:
     if not len(starts):
         nothing = [np.zeros((0, one.dimensions), np.float32) for one in (model, renderings)]
         return [Wording(one.text, nothing[0], nothing[1], ()) for one in cuts]
-    vectors = np.add.reduceat(model.rows(pieces), starts, axis=0)
+    vectors, rendered = _summed(model.rows, pieces, starts), _summed(renderings.rows, pieces, starts)
     vectors /= _unit(model)
-    rendered = np.add.reduceat(renderings.rows(pieces), starts, axis=0)
     norms, rendered_norms = _norms(vectors), _norms(rendered)
     read, at = [], 0
     for one in cuts:
@@ -149,42 +151,53 @@ def wordings(model: Embedding, cuts: Sequence[Cut]) -> list[Wording]:
     return read
 
 
+def _summed(rows: Callable[[Places], FloatArray], pieces: Places, starts: Places) -> FloatArray:
+    """The vectors of words: of the pieces from each start to the next, added up.
+
+    First pieces are read, then second ones where there are any, and so on: numpy's own sums of parts are slow.
+    """
+    sums = rows(pieces[starts])
+    counts = np.diff(starts, append=len(pieces))
+    for nth in range(1, min(_MANY, int(counts.max()))):
+        longer = np.flatnonzero(counts > nth)
+        sums[longer] += rows(pieces[starts[longer] + nth])
+    for word in np.flatnonzero(counts > _MANY):
+        begin = int(starts[word])
+        sums[word] += rows(pieces[begin + _MANY : begin + int(counts[word])]).sum(axis=0)
+    return sums
+
+
 @lru_cache(maxsize=_CUTS)
 def cut(model: Embedding, text: str) -> Cut:
-    """The words of a text that the model knows."""
-    pieces = model.pieces(text)
+    """The words of a text that the model knows: all pieces that touch the same words are one."""
+    pieces, found = model.pieces(text), words(text)
+    begins, ends = [word.start for word in found], [word.end for word in found]
     spans: list[tuple[int, int]] = []
     starts: list[int] = []
-    for index, (start, end) in _inside(words(text), pieces.spans):
-        if spans and start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+    at, until = 0, -1
+    for index, (start, end) in enumerate(pieces.spans):
+        while at < len(ends) and ends[at] <= start:
+            at += 1
+        last = at
+        while last < len(begins) and begins[last] < end:
+            last += 1
+        if last == at:
+            continue
+        if begins[at] < until:
+            until = max(until, ends[last - 1])
+            spans[-1] = (spans[-1][0], until)
         else:
-            spans.append((start, end))
+            until = ends[last - 1]
+            spans.append((begins[at], until))
             starts.append(index)
     first, last = (starts[0], len(pieces.numbers)) if starts else (0, 0)
-    begins = np.array(starts, np.int64) - first
-    return Cut(text, tuple(spans), _lengths(text, spans), pieces.numbers[first:last], begins)
+    places = np.array(starts, np.int64) - first
+    return Cut(text, tuple(spans), _lengths(text, spans), pieces.numbers[first:last], places)
 
 
 @cache
 def _unit(model: Embedding) -> np.float32:
     return np.float32(np.linalg.norm(model.sums(_COMMON), axis=1).mean())
-
-
-def _inside(
-    found: Sequence[tuple[str, int, int]], pieces: Sequence[tuple[int, int]]
-) -> list[tuple[int, tuple[int, int]]]:
-    """Each piece that touches a word, with the range of the words that it touches."""
-    touching, at = [], 0
-    for index, (start, end) in enumerate(pieces):
-        while at < len(found) and found[at][2] <= start:
-            at += 1
-        last = at
-        while last < len(found) and found[last][1] < end:
-            last += 1
-        if last > at:
-            touching.append((index, (found[at][1], found[last - 1][2])))
-    return touching
 
 
 def _figures(word: str) -> str:
