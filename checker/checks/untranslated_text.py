@@ -9,7 +9,8 @@ What it looks at
     by letter weigh more. Short passages in brackets or quotation marks, names, code and addresses may be foreign.
 Limits
     A single word of the same script is flagged only where it stands in the source too and is common there. Languages
-    without a vocabulary of their own are judged by script alone. Loans that neither word list knows may be missed.
+    without a vocabulary of their own are judged by script alone. Loans that neither word list knows may be missed. A
+    whole sentence in a third language whose words are not looked for here belongs to wrong-language.
 Example
     language: en
     source-language: es
@@ -25,7 +26,18 @@ from dataclasses import dataclass
 
 from checker.checks import Check
 from checker.lang.asides import asides
-from checker.lang.foreign import ForeignRun, foreign_script, foreign_words, unknown_words
+from checker.lang.foreign import (
+    ENOUGH_FOR_A_THIRD,
+    THIRD_LANGUAGES,
+    ForeignRun,
+    foreign_script,
+    foreign_words,
+    is_prose,
+    is_sure,
+    mixable,
+    tied,
+    unknown_words,
+)
 from checker.lang.tags import base, name, same_language
 from checker.lang.vocabulary import fold
 from checker.lang.words import words
@@ -40,15 +52,11 @@ class Options:
     lenders: languages whose nouns are at home everywhere; of these a run needs a function word to count.
     """
 
-    third_languages: tuple[str, ...] = ("en", "es", "fr", "de", "pt", "it", "ru", "tr", "ar")
+    third_languages: tuple[str, ...] = THIRD_LANGUAGES
     lenders: tuple[str, ...] = ("en",)
 
 
-_BEYOND_A_TITLE = 6
-"""Words of a run that is too long for the middle of a title, "Wonders of the African World"."""
-_ADDRESS_MARKS, _HYPHENS = "./@_", "-\N{NON-BREAKING HYPHEN}&"
-_ENOUGH_FOR_A_THIRD = 3
-"""Unknown words of a sentence below which no third language is tried: most sentences have none."""
+_HYPHENS = "-\N{NON-BREAKING HYPHEN}&"
 _SHORTEST = 3
 """Letters of a copied word that says nothing yet."""
 
@@ -83,9 +91,9 @@ def _by_vocabulary(sentence: Sentence, bead: Bead, options: Options) -> Iterator
     language = sentence.language
     source = bead.source[0].language if bead.source else None
     best: tuple[float, ForeignRun, list[Passage]] | None = None
-    third = options.third_languages if unknown_words(sentence.prose, language) >= _ENOUGH_FOR_A_THIRD else ()
+    third = options.third_languages if unknown_words(sentence.prose, language) >= ENOUGH_FOR_A_THIRD else ()
     for other in dict.fromkeys([*([source] if source else []), *third]):
-        if same_language(other, language) or not _mixable(language, other):
+        if same_language(other, language) or not mixable(language, other):
             continue
         for run in foreign_words(sentence.prose, language, base(other)):
             copied = _copied(sentence.prose[run.start : run.end], bead) if other == source else []
@@ -97,12 +105,6 @@ def _by_vocabulary(sentence: Sentence, bead: Bead, options: Options) -> Iterator
         yield _hit(sentence, run, confidence, f"in {name(run.language or '')}", copied)
 
 
-def _mixable(language: str, other: str) -> bool:
-    """Whether words of `other` can stand unmarked in the script of `language`; Latin can everywhere."""
-    ours, theirs = writing(language), writing(other)
-    return ours is not None and theirs is not None and ("Latn" in theirs.scripts or ours.scripts == theirs.scripts)
-
-
 def _lent(language: str, other: str, options: Options) -> bool:
     """Whether the language may have taken over words of the other as they are; scripts part more than loans join."""
     ours, theirs = writing(language), writing(other)
@@ -111,11 +113,9 @@ def _lent(language: str, other: str, options: Options) -> bool:
 
 def _confidence(run: ForeignRun, sentence: Sentence, copied: bool, of_source: bool, lent: bool) -> float:
     """0 where the run says too little. The figures come from the alarms on human translations in twenty languages."""
-    mostly_foreign = 2 * run.lower > run.length and 2 * run.strange >= run.length
-    titled = run.titled and run.length < _BEYOND_A_TITLE
-    if not mostly_foreign or titled or _tied(sentence.prose, run, _ADDRESS_MARKS):
+    if not is_prose(run, sentence.prose):
         return 0.0
-    if run.strange >= 3 and run.common >= 2 and run.core:
+    if is_sure(run):
         most = 2 * run.length > len(words(sentence.prose))
         return 0.95 if copied or most else 0.85 if of_source else 0.75
     if run.strange >= 2 and run.core:
@@ -124,13 +124,7 @@ def _confidence(run: ForeignRun, sentence: Sentence, copied: bool, of_source: bo
         return 0.0
     if run.strange >= 2:
         return 0.7
-    return 0.6 if run.common and not _tied(sentence.prose, run, _HYPHENS) else 0.0
-
-
-def _tied(text: str, run: ForeignRun, marks: str) -> bool:
-    """Whether one of `marks` ties the run to a letter beside it: "my.norton.com", "U-boat"."""
-    before, after = text[max(0, run.start - 2) : run.start], text[run.end : run.end + 2]
-    return (before[-1:] in marks and before[:1].isalnum()) or (after[:1] in marks and after[1:].isalnum())
+    return 0.6 if run.common and not tied(sentence.prose, run, _HYPHENS) else 0.0
 
 
 def _copied(text: str, bead: Bead) -> list[Passage]:

@@ -36,6 +36,15 @@ class ForeignRun(NamedTuple):
     titled: bool = False
 
 
+THIRD_LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "ru", "tr", "ar")
+"""Languages that a text may slip into besides the source's, and whose words are looked for in any text."""
+
+ENOUGH_FOR_A_THIRD = 3
+"""Unknown words of a sentence below which no third language is tried: most sentences have none."""
+
+_BEYOND_A_TITLE = 6
+"""Words of a run that is too long for the middle of a title, "Wonders of the African World"."""
+_ADDRESS_MARKS = "./@_"
 _APART = regex.compile(r"[^\s\-‐-‒'’.&/\u2060]")
 """What ends a run between two of its words."""
 _LONG_RUN = 6
@@ -65,6 +74,40 @@ def foreign_script(text: str, language: str) -> tuple[ForeignRun, ...]:
         ForeignRun(run[0].start, run[-1].end, None, len(run), len(run), lower=len(run))
         for run in _joined(strange, text)
     )
+
+
+def mixable(language: str, other: str) -> bool:
+    """Whether words of `other` can stand unmarked in the script of `language`; Latin can everywhere."""
+    ours, theirs = writing(language), writing(other)
+    return ours is not None and theirs is not None and ("Latn" in theirs.scripts or ours.scripts == theirs.scripts)
+
+
+def tied(text: str, run: ForeignRun, marks: str) -> bool:
+    """Whether one of `marks` ties the run to a letter beside it: "my.norton.com", "U-boat"."""
+    before, after = text[max(0, run.start - 2) : run.start], text[run.end : run.end + 2]
+    return (before[-1:] in marks and before[:1].isalnum()) or (after[:1] in marks and after[1:].isalnum())
+
+
+def is_prose(run: ForeignRun, text: str) -> bool:
+    """Whether a run is mostly foreign and neither a title nor an address."""
+    mostly_foreign = 2 * run.lower > run.length and 2 * run.strange >= run.length
+    titled = run.titled and run.length < _BEYOND_A_TITLE
+    return mostly_foreign and not titled and not tied(text, run, _ADDRESS_MARKS)
+
+
+def is_sure(run: ForeignRun) -> bool:
+    """Whether a run tells its language without the source as a witness."""
+    return run.strange >= 3 and run.common >= 2 and run.core > 0
+
+
+def told_by_words(text: str, language: str, others: tuple[str, ...]) -> bool:
+    """Whether a text that stands alone is seen to hold foreign words, by their script or by `others`' vocabularies."""
+    if any(run.length > 1 or run.end - run.start > 2 for run in foreign_script(text, language)):
+        return True
+    if unknown_words(text, language) < ENOUGH_FOR_A_THIRD and vocabulary(language) is not None:
+        return False
+    runs = (run for other in others if mixable(language, other) for run in foreign_words(text, language, other))
+    return any(is_prose(run, text) and is_sure(run) for run in runs)
 
 
 def _joined(found: list[Word], text: str) -> list[list[Word]]:

@@ -1,0 +1,140 @@
+"""Whether a whole sentence is in another language than its text: by letters, by the words of both, by statistics."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import regex
+
+from checker.lang.asides import asides, within
+from checker.lang.facts import languages
+from checker.lang.identify import identify
+from checker.lang.scripts import script, share
+from checker.lang.tags import base, same_language
+from checker.lang.telltale import OWN, by_han, fitting
+from checker.lang.vocabulary import WordSet, vocabulary
+from checker.lang.words import words
+from checker.lang.writing import writing
+
+KIN = ({"id", "ms"}, {"sr", "hr", "bs", "sh", "cnr"}, {"no", "nb", "nn", "da"}, {"fa", "prs", "tg"}, {"zh", "yue"})
+"""Languages that a reader of the one takes for it, or that no sentence tells apart."""
+
+_FEWEST = 6
+"""Words in lower case, or in a script without case, below which a sentence tells nothing."""
+_FOREIGN, _NATIVE = 0.75, 0.6
+"""The share of words that a text's own language knows: above, a sentence is its own; below, surely not, in a language
+whose vocabulary is thin. The lowest twentieth of human sentences in twenty languages begins at .41 to .95."""
+_LEAD = 0.3
+"""By how much more of the words the other language must know. Of human sentences none in a thousand reaches it."""
+_KNOWN = 0.6
+_BY_STATISTICS, _ALIEN = 0.9, 0.35
+_LETTERS = 2
+_MOSTLY = 0.9
+_HAN = 14
+_QUOTE = regex.compile(r"^[\s—–-]*[\"“”„«»‘‚「『《]|[\"“”«»’」』》][\s.。!?]*$")
+
+
+class Stray(NamedTuple):
+    """The language that a sentence is in, and how sure that is."""
+
+    language: str
+    confidence: float
+
+
+@lru_cache(maxsize=20_000)
+def stray_language(text: str, language: str) -> Stray | None:
+    """The other language that a sentence's prose is in, or None where it is its own, too short, or a quotation."""
+    if _QUOTE.search(text):
+        return None
+    shielded = asides(text)
+    told = [
+        word.text
+        for word in words(text)
+        if word.text == word.text.lower()
+        and not any(map(str.isnumeric, word.text))
+        and not within(word.start, word.end, shielded)
+    ]
+    found: Stray | None = None
+    if _unspaced(language):
+        found = _by_characters(text, language)
+        told = [word for word in told if script(word) == "Latn"] if share(text, ("Latn",)) >= _MOSTLY else []
+    if found is None and len(told) >= _FEWEST:
+        found = _by_letters(told, language) or _by_words(text, told, language)
+    return found if found is not None and not akin(found.language, language) else None
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two languages are one, or so close that a sentence of either passes for the other."""
+    return same_language(one, other) or any({base(one), base(other)} <= group for group in KIN)
+
+
+def _unspaced(language: str) -> bool:
+    how = writing(language)
+    return how is not None and not how.spaced
+
+
+def _by_characters(text: str, language: str) -> Stray | None:
+    """Chinese in Japanese: no kana in a long sentence, and characters that Japanese does not write."""
+    scripts = [script(char) for char in text]
+    if scripts.count("Hani") < _HAN or "Hira" in scripts or "Kana" in scripts:
+        return None
+    chinese, japanese = by_han(text)
+    if base(language) == "zh" or chinese < _LETTERS + 1 or chinese <= japanese:
+        return None
+    return Stray("zh", 0.9)
+
+
+def _by_letters(told: list[str], language: str) -> Stray | None:
+    """Letters that only the other language of the script has, in several words, and none of the text's own."""
+    own_script = script("".join(told[:3])) or ""
+    alphabets = OWN.get(own_script, {})
+    ours = frozenset(alphabets.get(base(language), ""))
+    if not ours:
+        return None
+    for other, letters in alphabets.items():
+        if akin(other, language):
+            continue
+        strange = frozenset(letters) - ours
+        holding = sum(not strange.isdisjoint(word) for word in told)
+        native = ours - frozenset(letters)
+        if holding < max(_LETTERS, len(told) // 8) or any(not native.isdisjoint(word) for word in told):
+            continue
+        fits = fitting(" ".join(told), own_script, alphabets)
+        if base(language) not in fits and other in fits:
+            return Stray(other, 0.85)
+    return None
+
+
+def _by_words(text: str, told: list[str], language: str) -> Stray | None:
+    """Most words are another language's and not the text's own."""
+    ours = vocabulary(language)
+    if ours is None and _latin(language):
+        return None
+    known = sum(word in ours.known for word in told) / len(told) if ours else 0.0
+    if known > _FOREIGN:
+        return None
+    shares = {
+        other: sum(word in known_words for word in told) / len(told)
+        for other, known_words in _vocabularies(script(told[0]) or "")
+    }
+    best = max(shares, key=lambda other: shares[other], default=None)
+    if best is not None and not akin(best, language) and shares[best] >= max(_KNOWN, known + _LEAD):
+        return Stray(best, 0.9 if shares[best] - known >= _LEAD + 0.15 else 0.75)
+    if known <= _ALIEN and (best is None or shares[best] < _NATIVE):
+        guess = identify(text)
+        if guess.language is not None and guess.confidence >= _BY_STATISTICS and vocabulary(guess.language) is None:
+            return Stray(base(guess.language), 0.7)
+    return None
+
+
+def _latin(language: str) -> bool:
+    how = writing(language)
+    return how is None or "Latn" in how.scripts
+
+
+@cache
+def _vocabularies(name: str) -> tuple[tuple[str, WordSet], ...]:
+    """The words of each language that is written in a script, as far as vocabularies ship."""
+    written = ((tag, writing(tag), vocabulary(tag)) for tag in languages())
+    return tuple((tag, known.known) for tag, how, known in written if how and known and name in how.scripts)
