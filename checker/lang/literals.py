@@ -60,7 +60,7 @@ _FOOTNOTE = regex.compile(
     r"\[\^(?P<mark>[^\]\s]+)\](?!:)|(?<=[\p{L}\p{N}\p{P}] ?)\[(?P<mark>\p{N}{1,3})\](?![(:\-A-Za-z]|\[\P{N})"
     r"|(?<=\p{L}{4}|[.,;:!?”\"»)’。，])(?<![ÂÃ])(?P<mark>[⁰¹²³⁴-⁹]{1,3})(?!\w)"
 )
-_HASHTAG = regex.compile(r"(?<![\w&/#.])#(?=\w*\p{L})(?![0-9a-fA-F]{3,8}\b)\w{2,}+(?!-\w)")
+_HASHTAG = regex.compile(r"(?<![\w&/#.])#(?=\w*\p{L})(?![0-9a-fA-F]{3,8}\b)\w{2,}+(?!-\w|#)")
 _MENTION = regex.compile(r"(?<![\w@/.])@(?=\w*[A-Za-z])[A-Za-z0-9_]{2,}(?:[.\-][A-Za-z0-9_]+)*")
 
 

@@ -11,6 +11,7 @@ _SIMPLE = regex.compile(
     r"%\((?P<name>\w+)\)[-+0#]*\d*(?:\.\d+)?[sdifuxXeEgGr]"  # %(name)s
     r"|%\{(?P<name>\w+)\}"  # %{name}
     r"|(?<![A-Za-z0-9%])%(?P<position>\d+\$)?(?:\.\d+|0\d)?l{0,2}(?P<letter>[sdifuxX@])(?![A-Za-z0-9])"  # %s %1$d %.2f
+    r"|(?<!\w)#(?P<name>[A-Z][A-Z_]+)#"  # #NAME#
     r"|\$\{(?P<name>[\w.\-]+)\}"  # ${name}
     r"|\{\{\s*(?P<name>[$#]?\w[\w.\-]*)[^{}\n]{0,60}\}\}"  # {{ name }}
     r"|\{\s*(?P<name>\$?\p{L}[\w.\-]*|_\w+|\d+)\s*(?:![rsa])?(?::[^{}\s]{0,12})?\}"  # {name} {0} { $name } {x:.2f}
@@ -35,7 +36,7 @@ class Placeholder(NamedTuple):
 
 def placeholders(text: str) -> Iterator[Placeholder]:
     """The placeholders of a text, in order; those in the branches of a choice come after the choice itself."""
-    if "{" not in text and "%" not in text:
+    if not any(sign in text for sign in "{%#"):
         return
     inside = -1
     for match in _CHOICE.finditer(text):
@@ -47,7 +48,7 @@ def placeholders(text: str) -> Iterator[Placeholder]:
         if _COMMAND.search(text, max(0, match.start() - 40), match.start()):
             continue
         name = match["name"]
-        opening = match.group()[: len(match.group()) - len(match.group().lstrip("%$({"))]
+        opening = match.group()[: len(match.group()) - len(match.group().lstrip("%$({#"))]
         key = opening + name if name else f"%{match['position'] or ''}{match['letter']}"
         named = name is not None or match["position"] is not None
         yield Placeholder(match.group(), key, *match.span(), named=named)
