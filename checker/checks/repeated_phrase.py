@@ -33,9 +33,9 @@ _SENTENCE_WORDS = 6
 def find(article: Article, options: None) -> Iterator[Hit]:
     """One hit for each loop inside a sentence, and for each sentence that follows itself."""
     for bead in article.beads:
-        if not _source_loops(bead):
-            for sentence in bead.target:
-                yield from _inside(sentence, bead)
+        hits = [hit for sentence in bead.target for hit in _inside(sentence, bead)]
+        if hits and not _source_loops(bead):
+            yield from hits
     yield from _whole_sentences(article)
 
 

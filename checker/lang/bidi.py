@@ -10,10 +10,13 @@ _OVERRIDES = "\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}"
 _ISOLATES = "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}"
 _POP = "\N{POP DIRECTIONAL FORMATTING}"
 _POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+_CONTROLS = frozenset(_EMBEDDINGS + _OVERRIDES + _ISOLATES + _POP + _POP_ISOLATE)
 
 
 def stray_controls(text: str) -> tuple[int, ...]:
     """Offsets in one block of direction controls without a partner, and of overrides, which turn letters round."""
+    if _CONTROLS.isdisjoint(text):
+        return ()
     waiting: list[int] = []
     stray: list[int] = []
     for place, char in enumerate(text):

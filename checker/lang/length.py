@@ -19,9 +19,14 @@ _UNSPACED = regex.compile(
     "|".join(rf"(?P<{script}>\p{{sc={script}}}\p{{M}}*)" for script in CHARACTERS_PER_WORD), regex.VERSION1
 )
 
+_FIRST_UNSPACED = "\N{THAI CHARACTER KO KAI}"
+"""No character before it is of any of these scripts."""
+
 
 @lru_cache(maxsize=20_000)
 def length_in_words(text: str) -> float:
     """Words of `text`; in scripts without word spaces the number of characters over the script's factor."""
+    if max(text, default="") < _FIRST_UNSPACED:
+        return len(words(text))
     unspaced = sum(1 / CHARACTERS_PER_WORD[str(match.lastgroup)] for match in _UNSPACED.finditer(text))
     return len(words(_UNSPACED.sub(" ", text) if unspaced else text)) + unspaced

@@ -65,6 +65,8 @@ def is_habit(faults: int, cases: int) -> bool:
 
 def unmask(prose: str) -> tuple[str, list[int]]:
     """The text without masked markup, and the offset of each of its characters (and of its end) in `prose`."""
+    if MARKUP not in prose:
+        return prose, list(range(len(prose) + 1))
     kept = [place for place, char in enumerate(prose) if char != MARKUP]
     return "".join(prose[place] for place in kept), [*kept, len(prose)]
 

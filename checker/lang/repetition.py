@@ -65,6 +65,8 @@ def loops(text: str, across_commas: bool = False) -> tuple[Loop, ...]:
     gap = _COMMA_GAP if across_commas else _GAP
     found = words(text)
     keys = [fold(word.text) for word in found]
+    if len(set(keys)) == len(keys):
+        return ()
     joined = [bool(gap.fullmatch(text, a.end, b.start)) for a, b in pairwise(found)]
     loops, place = [], 0
     while place < len(found):
@@ -84,6 +86,8 @@ def loops(text: str, across_commas: bool = False) -> tuple[Loop, ...]:
 def _loop_at(place: int, found: tuple[Word, ...], keys: list[str], joined: list[bool]) -> tuple[int, int] | None:
     """(length, times) of the shortest phrase that begins at word `place` and is repeated at once."""
     for length in range(1, min(_LONGEST, (len(keys) - place) // 2) + 1):
+        if keys[place + length] != keys[place]:
+            continue
         times = 1
         while (
             (start := place + times * length) + length <= len(keys)

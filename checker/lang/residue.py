@@ -22,6 +22,8 @@ from checker.model import Span
 QUOTES = '"“”„«»‹›「」『』《》'
 """What shows that somebody's words are quoted."""
 
+_QUOTES = frozenset(QUOTES)
+
 _LEAD = r"[\s¡¿*_#>~(\[{\-\N{EN DASH}\N{EM DASH}\u2060]*"
 _NEITHER = r"[\p{L}\p{M}\p{N}]"
 _COLON = r"\s*[*_]*[:：]"
@@ -85,7 +87,7 @@ def announcement(text: str, said: Phrases) -> Span | None:
 
 def refuses(sentence: str, said: Phrases) -> bool:
     """Whether a sentence, in nobody's quotation marks, is a refusal."""
-    return not any(mark in QUOTES for mark in sentence) and said.refusal.search(sentence) is not None
+    return _QUOTES.isdisjoint(sentence) and said.refusal.search(sentence) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

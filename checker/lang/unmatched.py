@@ -85,10 +85,12 @@ class Bulk:
 def bulk(article: Article, side: Side, runs: Sequence[Unmatched]) -> Bulk | None:
     """What the runs of a text come to, where that is most of it; else None."""
     sentences = article.sentences.get(side, ())
-    words = sum(length_in_words(sentence.prose) for sentence in sentences)
     lone = [sentence for run in runs for sentence in run.sentences]
+    if len(lone) < _FEW:
+        return None
+    words = sum(length_in_words(sentence.prose) for sentence in sentences)
     share = sum(length_in_words(sentence.prose) for sentence in lone) / max(1.0, words)
-    if len(lone) < _FEW or share < _MOST:
+    if share < _MOST:
         return None
     return Bulk(share, len(lone), len(sentences), max(runs, key=lambda run: len(run.sentences)))
 

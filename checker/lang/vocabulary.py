@@ -24,7 +24,8 @@ _BITS_A_WORD, _PROBES = 10, 7
 
 def fold(word: str) -> str:
     """The form under which a word is stored: lower case, one apostrophe, one yeh and kaf, no vowel marks of Arabic."""
-    return word.casefold().translate(_FOLD)
+    folded = word.casefold()
+    return folded if folded.isascii() else folded.translate(_FOLD)
 
 
 _VOWEL_MARKS = dict.fromkeys(range(0x064B, 0x0653))
@@ -58,7 +59,12 @@ class WordSet:
             return False
         size = len(self.bits) * 8
         first, second = _hashes(word)
-        return all(self.bits[place >> 3] >> (place & 7) & 1 for place in _places(first, second, size))
+        place, step = first % size, second % size
+        for _ in range(_PROBES):
+            if not self.bits[place >> 3] >> (place & 7) & 1:
+                return False
+            place = (place + step) % size
+        return True
 
 
 def _places(first: int, second: int, size: int) -> Iterable[int]:

@@ -23,7 +23,7 @@ from checker.measures.wording import Cut, Wording
 _ALIKE = 0.28  # the least cosine of the rest of the text with the other: else they do not belong together
 _FEW, _WELL = 3, 0.6
 _UNANSWERED = 0.35  # the cover below which nothing answers a word
-_CELLS = 20_000  # runs that are read at a time
+_CELLS = 40_000  # runs that are read at a time
 _LOG_ODDS = {
     "gain": 4.572,
     "cosine": -3.134,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 import regex
@@ -20,6 +20,7 @@ from checker.lang.numbers.number import Value, whole
 _LONGEST_ENDING = 4
 _SHORTEST_JOINED = 6
 _SHORTEST_BEFORE_CASE = 4
+_REMEMBERED = 50_000  # words of each language whose reading is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,10 @@ class Lexicon:
     joining: Joining = field(default_factory=Joining)
     year_pairs: bool = False
 
-    def __hash__(self) -> int:
-        return hash(self.language)
-
-    def reading(self, word: str) -> tuple[Entry | None, tuple[Phrase, ...]]:
+    @cached_property
+    def reading(self) -> Callable[[str], tuple[Entry | None, tuple[Phrase, ...]]]:
         """What a word of the text is worth, None where it is no number word, and the phrases that it may begin."""
-        return _reading(self, word)
+        return lru_cache(maxsize=_REMEMBERED)(partial(_reading, self))
 
 
 def _forms(facts: Mapping[str, Any]) -> Iterator[tuple[Role, Value, str, bool]]:
@@ -148,7 +147,6 @@ def _joined(words: Mapping[str, Entry]) -> regex.Pattern[str]:
     return regex.compile(f"(?:({'|'.join(map(regex.escape, longest_first))}))+")
 
 
-@lru_cache(maxsize=200_000)
 def _reading(lexicon: Lexicon, word: str) -> tuple[Entry | None, tuple[Phrase, ...]]:
     folded = fold(word)
     entry = (
