@@ -87,7 +87,7 @@ def _inner(sentence: Sentence, bead: Bead | None, counts: Casing, names: Capital
     for before, word, after in inner(sentence):
         if is_large(word.text) and before is not None and not names.nouns:
             hit = _stray(sentence, bead, before, word, after, counts, names)
-        elif is_small(word.text):
+        elif counts.lone[word.text] and is_small(word.text):
             hit = _small_name(sentence, bead, word, counts, names)
         else:
             continue
@@ -148,7 +148,7 @@ def _small_name(sentence: Sentence, bead: Bead | None, word: Word, counts: Casin
     if len(word.text) < _NAME or word.text in names.particles or counts.small[word.text] > 1:
         return None
     known = vocabulary(sentence.language)
-    if known is None or word.text in known.common or not counts.lone[word.text]:
+    if known is None or word.text in known.common:
         return None
     heard = [
         (other.text, Passage(Side.SOURCE, one.at(other.start, other.end)))

@@ -55,12 +55,12 @@ def capitals(tag: str) -> Capitals | None:
 
 def is_small(word: str) -> bool:
     """Whether a word is all in small letters; "iPhone" and "x2" are neither small nor large."""
-    return word.islower() and not _MIXED.search(word)
+    return word.islower() and (word.isalpha() or not _MIXED.search(word))
 
 
 def is_large(word: str) -> bool:
     """Whether a word begins with a capital and goes on in small letters."""
-    return len(word) > 1 and word[0].isupper() and word[1:].islower() and not _MIXED.search(word[1:])
+    return len(word) > 1 and word[0].isupper() and is_small(word[1:])
 
 
 def in_title(sentence: Sentence) -> bool:

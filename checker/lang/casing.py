@@ -29,8 +29,9 @@ def inner(sentence: Sentence) -> Iterator[tuple[Word | None, Word, Word | None]]
     prose = sentence.prose
     found = words(prose)
     for at in range(1, len(found)):
-        gap = prose[found[at - 1].end - 1 : found[at].start]
-        if _INSIDE.fullmatch(gap):
+        end, start = found[at - 1].end, found[at].start
+        plain = start - end == 1 and prose[end] == " "
+        if plain or _INSIDE.fullmatch(prose, end - 1, start):
             yield found[at - 1], found[at], found[at + 1] if at + 1 < len(found) else None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-_CLUSTERS = regex.compile(r"(?P<opening>[¿¡]+)|(?<!\()(?P<closing>[?!]+)(?![\p{L}\p{N}/=])")
+_CLUSTERS = regex.compile(r"(?<!\p{L})(?P<opening>[¿¡]+)|(?<!\()(?P<closing>[?!]+)(?![\p{L}\p{N}/=])")
 
 
 class Lone(NamedTuple):
