@@ -50,6 +50,8 @@ _ADDED = _MISSING | {
 }
 _LOOSE = frozenset({"br", "hr", "wbr", "p", "/p", "div", "/div", "img", "small", "/small", "abbr", "/abbr"})
 """Tags that a translator may leave out."""
+_EMPHASIS = frozenset("b i em strong u s q cite mark small big span kbd code samp var tt abbr bdi".split())
+"""Tags that a translator may leave out in pairs: languages stress words differently."""
 _LOOSE_CONFIDENCE = 0.4
 _HABIT = 3
 """From so many on, and where it is most of them, what is missing or added is a habit."""
@@ -85,13 +87,22 @@ def _left(left: Sequence[Placed], everything: Sequence[Placed], side: Side) -> I
         if is_habit:
             yield _hit(alike, side)
         else:
-            yield from (_hit([one], side) for one in alike)
+            yield from (_hit([one], side, _is_loose(one, alike)) for one in alike)
 
 
-def _hit(alike: Sequence[Placed], side: Side) -> Hit:
+def _is_loose(one: Placed, alike: Sequence[Placed]) -> bool:
+    """Whether a literal is a tag that may be left out: a line break, or stress with both its tags."""
+    if one.literal.kind is not LiteralKind.TAG:
+        return False
+    name = one.literal.key.strip("/")
+    both = {other.literal.key for other in alike if other.bead == one.bead} >= {name, f"/{name}"}
+    return one.literal.key in _LOOSE or (name in _EMPHASIS and both)
+
+
+def _hit(alike: Sequence[Placed], side: Side, loose: bool = False) -> Hit:
     first = alike[0].literal
     known = (_MISSING if side is Side.SOURCE else _ADDED)[first.kind]
-    confidence = min(known, _LOOSE_CONFIDENCE) if first.key in _LOOSE and first.kind is LiteralKind.TAG else known
+    confidence = min(known, _LOOSE_CONFIDENCE) if loose else known
     many = f" The same holds for {len(alike) - 1} more." if len(alike) > 1 else ""
     where = "is missing in the translation" if side is Side.SOURCE else "is not in the source"
     related = tuple(Passage(side, Span(one.literal.start, one.literal.end)) for one in alike[1:6])
