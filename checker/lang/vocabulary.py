@@ -9,7 +9,7 @@ another language are left out.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -55,20 +55,21 @@ class WordSet:
     bits: bytes
 
     def __contains__(self, word: object) -> bool:
-        if not isinstance(word, str):
-            return False
-        size = len(self.bits) * 8
-        first, second = _hashes(word)
-        place, step = first % size, second % size
-        for _ in range(_PROBES):
-            if not self.bits[place >> 3] >> (place & 7) & 1:
-                return False
-            place = (place + step) % size
-        return True
+        return isinstance(word, str) and _holds(self, word)
 
 
-def _places(first: int, second: int, size: int) -> Iterable[int]:
-    return ((first + probe * second) % size for probe in range(_PROBES))
+@lru_cache(maxsize=100_000)
+def _holds(words: WordSet, word: str) -> bool:
+    """Whether the filter has the word; several readers ask for the same ones."""
+    size = len(words.bits) * 8
+    return all(words.bits[place >> 3] >> (place & 7) & 1 for place in _places(*_hashes(word), size))
+
+
+def _places(first: int, second: int, size: int) -> Iterator[int]:
+    place, step = first % size, second % size
+    for _ in range(_PROBES):
+        yield place
+        place = (place + step) % size
 
 
 def word_set(words: Iterable[str]) -> WordSet:
