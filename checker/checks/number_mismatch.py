@@ -14,6 +14,7 @@ Limits
     Small numbers in words, round figures ("dozens"), Roman numerals, list marks and fractions never disagree.
     Converted measures, rounded figures, other clocks and other calendars are accepted. A number that only one side
     has is reported only where nothing else can explain it, and a number that a neighbouring sentence has is not.
+    The parts of a date with a month are left to date-mismatch.
 
 Example
     language: en
@@ -34,6 +35,7 @@ import regex
 
 from checker.checks import Check
 from checker.lang.calendars import calendar, same_year
+from checker.lang.date_agreement import claimed, told
 from checker.lang.numbers import Kind, Number, numbers
 from checker.lang.numbers.agreement import agree, likeness, made_of, other_clock, rounded
 from checker.lang.numbers.rewrite import rewritten
@@ -96,7 +98,11 @@ def _mismatches(bead: Bead, side: Side, near: Sequence[Bead]) -> Iterator[Hit]:
     wrong = _without(wrong, list(chain.from_iterable(_located(one.side(side)) for one in near)))
     lost = _without(lost, list(chain.from_iterable(_located(one.target) for one in near)))
     wrong, lost = _settled(wrong, lost, ours, theirs)
+    dated: list[Span] | None = None
     for target, source, confidence in _paired(wrong, lost, ours, theirs):
+        dated = _dated(bead, side, near) if dated is None else dated
+        if target.number.kind is Kind.MONTH or any(target.span.start < b and a < target.span.end for a, b in dated):
+            continue
         yield Hit(
             target.span,
             f"The {side} has {source.text}, the translation {target.text}.",
@@ -104,6 +110,12 @@ def _mismatches(bead: Bead, side: Side, near: Sequence[Bead]) -> Iterator[Hit]:
             fix=rewritten(target.number, target.text, source.number, target.sentence.language),
             confidence=confidence,
         )
+
+
+def _dated(bead: Bead, side: Side, near: Sequence[Bead]) -> list[Span]:
+    """The dates of the target that date-mismatch tells of, or that are right in another calendar."""
+    around = told([sentence for one in near for sentence in one.side(side)])
+    return claimed(told(bead.target), told(bead.side(side)), around)
 
 
 def _absent(ours: Sequence[Located], theirs: Sequence[Located]) -> list[Located]:
