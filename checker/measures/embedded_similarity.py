@@ -64,7 +64,7 @@ class EmbeddedEvidence:
             end = min(begin + _CHUNK, rows)
             first = int(lows[begin])
             last = min(int(lows[end - 1]) + width + broadest - 1, columns)
-            part = _Part(self.source[begin : end + highest - 1], self.target[first:last], self.calibration)
+            part = _Part(self.source[begin : end + highest - 1], self.target[first:last], self.calibration, shapes)
             starts = lows[begin:end, None] - first + np.arange(width)
             for index, shape in enumerate(shapes):
                 gains = part.gains(*shape)[: end - begin]
@@ -107,29 +107,33 @@ class EmbeddedEvidence:
 
 
 class _Part:
-    """A rectangle of the lattice: the products of all its sentences, and the lengths of all spans."""
+    """A rectangle of the lattice: what all its sentences of one text tell of the spans of the other."""
 
-    def __init__(self, source: FloatArray, target: FloatArray, calibration: Calibration) -> None:
-        self._products = source @ target.T
-        self._source, self._target = source, target
-        self._calibration = calibration
+    def __init__(self, source: FloatArray, target: FloatArray, calibration: Calibration, shapes: Shapes) -> None:
+        products = source @ target.T
+        self._rows, self._columns = products.shape
+        self._ahead, self._back = {}, {}
+        for size in {breadth for _, breadth in shapes if breadth <= self._columns}:
+            self._ahead[size] = _told(products, source, target, size, calibration)
+        for size in {height for height, _ in shapes if height <= self._rows}:
+            self._back[size] = _told(products.T, target, source, size, calibration)
 
     def gains(self, height: int, breadth: int) -> FloatArray:
         """(rows - height + 1, columns - breadth + 1): the gain of the bead of that shape from each node."""
-        if len(self._source) < height or len(self._target) < breadth:
-            return np.zeros((len(self._source), len(self._target)), dtype=np.float32)
-        ahead = self._told(self._products, self._source, self._target, height, breadth)
-        back = self._told(self._products.T, self._target, self._source, breadth, height).T
-        return 0.5 * (ahead + back)
+        if self._rows < height or self._columns < breadth:
+            return np.zeros((self._rows, self._columns), dtype=np.float32)
+        return 0.5 * (_running(self._ahead[breadth], height) + _running(self._back[height], breadth).T)
 
-    def _told(self, products: FloatArray, singles: FloatArray, spans: FloatArray, count: int, size: int) -> FloatArray:
-        """The nats of `count` sentences of one text in a row against each span of `size` sentences of the other."""
-        sums = _running(products.T, size).T
-        lengths = np.linalg.norm(singles, axis=1)[:, None] * np.linalg.norm(_running(spans, size), axis=1)
-        known = lengths > 1e-6
-        cosines = np.asarray(sums / np.where(known, lengths, 1.0), dtype=np.float32)
-        nats = self._calibration.nats(cosines) * known
-        return _running(nats, count)
+
+def _told(
+    products: FloatArray, singles: FloatArray, spans: FloatArray, size: int, calibration: Calibration
+) -> FloatArray:
+    """The nats of each sentence of one text against each span of `size` sentences of the other."""
+    sums = _running(products.T, size).T
+    lengths = np.linalg.norm(singles, axis=1)[:, None] * np.linalg.norm(_running(spans, size), axis=1)
+    known = lengths > 1e-6
+    cosines = np.asarray(sums / np.where(known, lengths, 1.0), dtype=np.float32)
+    return np.asarray(calibration.nats(cosines) * known, dtype=np.float32)
 
 
 def _running(values: FloatArray, size: int) -> FloatArray:

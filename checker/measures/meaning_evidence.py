@@ -8,8 +8,8 @@ texts whose language the model does not know, find no one near them, and so say 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -39,22 +39,27 @@ _UNSPACED = regex.compile(r"[\p{sc=Han}\p{sc=Hira}\p{sc=Thai}\p{sc=Khmr}\p{sc=La
 
 def forms(sentences: Sequence[Sentence]) -> Forms:
     """The forms of a text. A character of a script without word spaces has the pieces around it for forms."""
-    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    counts: Counter[tuple[str, str]] = Counter()
     for sentence in sentences:
-        for unit, form in _forms(sentence.prose.replace(MARKUP, "")):
-            found[unit][form] += 1
+        counts.update(_forms(sentence.prose.replace(MARKUP, "")))
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (word, form), count in counts.items():
+        mine = found[word_unit(word)]
+        mine[form] = mine.get(form, 0) + count
     return found
 
 
-def _forms(text: str) -> Iterator[tuple[str, str]]:
+def _forms(text: str) -> list[tuple[str, str]]:
+    """The words of a text, each with the form that its vector is taken from."""
+    spoken = [word for word in words(text) if word.text[0].isalpha()]
+    if not _UNSPACED.search(text):
+        return [(word.text, word.text) for word in spoken]
     around: dict[int, str] = {}
-    if _UNSPACED.search(text):
-        for start, end in Embedding.shipped().pieces(text).spans:
-            around.update(dict.fromkeys(range(start, end), text[start:end]))
-    for word in words(text):
-        if word.text[0].isalpha():
-            form = around.get(word.start, word.text) if _UNSPACED.match(word.text) else word.text
-            yield word_unit(word.text), form
+    for start, end in Embedding.shipped().pieces(text).spans:
+        around.update(dict.fromkeys(range(start, end), text[start:end]))
+    return [
+        (word.text, around.get(word.start, word.text) if _UNSPACED.match(word.text) else word.text) for word in spoken
+    ]
 
 
 def meanings(source: Sequence[str], target: Sequence[str], forms_of: tuple[Forms, Forms]) -> Lexicon:

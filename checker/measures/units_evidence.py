@@ -24,6 +24,7 @@ _MARKS = {
     "&": "&＆", "@": "@", "#": "#", "/": "/／", "*": "*",
 }  # fmt: skip
 _MARK = {mark: unit for unit, marks in _MARKS.items() for mark in marks}
+_MARKED = regex.compile(f"[{regex.escape(''.join(_MARK), special_only=False)}]")
 _GROUPED = regex.compile(r"\d{1,3}(?:[.,'’\u066c]\d{3})+")
 _HAN = regex.compile(r"\p{sc=Han}+")
 _HANGUL = regex.compile(r"\p{sc=Hang}")
@@ -53,7 +54,7 @@ def units(text: str) -> tuple[str, ...]:
     """The units of a text: its words in order, then its punctuation."""
     text = text.replace(MARKUP, "")
     found = [word_unit(word.text) for word in words(text)]
-    found.extend(_MARK[letter] for letter in text if letter in _MARK)
+    found.extend(map(_MARK.__getitem__, _MARKED.findall(text)))
     return tuple(found)
 
 
