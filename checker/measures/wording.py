@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -84,9 +85,13 @@ class Wording:
     @cached_property
     def figures(self) -> tuple[str, ...]:
         """The digits of each word, in Latin ones whatever its own; empty where it has none."""
-        if not _DIGIT.search(self.text):
-            return ("",) * len(self.spans)
-        return tuple(_figures(self.text[start:end]) for start, end in self.spans)
+        found = [""] * len(self.spans)
+        starts = [start for start, _ in self.spans]
+        for digit in _DIGIT.finditer(self.text):
+            at = bisect_right(starts, digit.start()) - 1
+            if at >= 0 and digit.start() < self.spans[at][1]:
+                found[at] += str(decimal(digit.group()))
+        return tuple(found)
 
     @cached_property
     def total(self) -> FloatArray:
@@ -198,10 +203,6 @@ def cut(model: Embedding, text: str) -> Cut:
 @cache
 def _unit(model: Embedding) -> np.float32:
     return np.float32(np.linalg.norm(model.sums(_COMMON), axis=1).mean())
-
-
-def _figures(word: str) -> str:
-    return "".join(str(decimal(one)) for one in word if one.isdecimal())
 
 
 def _lengths(text: str, spans: Sequence[tuple[int, int]]) -> FloatArray:
