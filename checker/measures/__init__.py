@@ -18,6 +18,9 @@ TABLE = {
     "coverage": "checker.measures.coverage:COVERAGE",
     "unsaid": "checker.measures.unsaid:UNSAID",
     "polarity": "checker.measures.polarity:POLARITY",
+    "surprisal": "checker.measures.surprisal:SURPRISAL",
+    "context-gain": "checker.measures.surprisal:CONTEXT_GAIN",
+    "disorder": "checker.measures.surprisal:DISORDER",
     "similarity": "checker.measures.meaning:SIMILARITY",
     "similarity-elsewhere": "checker.measures.meaning:ELSEWHERE",
 }

@@ -1,0 +1,160 @@
+"""How surprising each word of the target is, by the language models that ship with the package.
+
+Three word measures. `surprisal`: nats of a word after the words before it in its sentence. `context-gain`: by how many
+nats these words make it likelier than its frequency alone; in running text the mean is about one, in words that
+somebody shook out of a bag it is none. `disorder`: the log odds that a word stands among words in no order, or words
+that do not belong; see `Disorder`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from checker.lang.tags import base
+from checker.lang.words import Word, words
+from checker.measures import Measure
+from checker.measures.embedded import Embedding, Pieces
+from checker.measures.surprisal_disorder import Disorder
+from checker.measures.surprisal_model import LANGUAGES, Model, padded
+from checker.measures.surprisal_ngrams import Floats, Integers
+from checker.model import MARKUP, OBJECT, Bead, Sentence, Side, WordMeasure
+
+
+class Told(NamedTuple):
+    """Of the words of one sentence the spans, the nats after those before them, and the nats of their frequency."""
+
+    spans: tuple[tuple[int, int], ...]
+    nats: Floats
+    alone: Floats
+
+
+def surprisal(texts: Sequence[str], language: str) -> tuple[Told, ...]:
+    """Reads sentences, each by itself. Raises OSError for a language without a model."""
+    return _surprisal(tuple(texts), base(language))
+
+
+@lru_cache(maxsize=2)
+def _surprisal(texts: tuple[str, ...], language: str) -> tuple[Told, ...]:
+    model = Model.shipped(language)
+    read = [model.read(text, pieces) for text, pieces in zip(texts, _pieces(texts), strict=True)]
+    grouped = [_grouped(words(text), one.spans) for text, one in zip(texts, read, strict=True)]
+    symbols, reach = padded([one.symbols for one in read])
+    # The pieces of a word see each other even where the word sees nothing before it.
+    within = np.concatenate([[0, *_within(group.owners), 0] for group in grouped]).astype(np.int64)
+    nats, alone = -model.tell(symbols, reach), -model.tell(symbols, np.minimum(reach, within))
+    told, at = [], 1
+    for group in grouped:
+        part = slice(at, at + len(group.owners))
+        told.append(Told(group.spans, *(_summed(values[part], group) for values in (nats, alone))))
+        at = part.stop + 2
+    return tuple(told)
+
+
+def disorder(texts: Sequence[str], language: str) -> tuple[tuple[tuple[tuple[int, int], ...], Floats], ...]:
+    """Of each sentence the spans of its words and their log odds of disorder."""
+    pieces = _pieces(tuple(texts))
+    logs = Disorder.shipped().tell([one.numbers for one in pieces], base(language))
+    told = []
+    for text, one, values in zip(texts, pieces, logs, strict=True):
+        group = _grouped(words(text), one.spans)
+        means = _summed(values, group) / np.maximum(1, _summed(np.ones_like(values), group))
+        told.append((group.spans, means.astype(np.float32)))
+    return tuple(told)
+
+
+@lru_cache(maxsize=2)
+def _pieces(texts: tuple[str, ...]) -> tuple[Pieces, ...]:
+    """Texts cut once for all measures."""
+    model = Embedding.shipped()
+    return tuple(model.pieces(text) for text in texts)
+
+
+class _Grouped(NamedTuple):
+    """owners: of each piece the number of its group, ascending. words: the groups that are words, with their spans."""
+
+    owners: Integers
+    words: Integers
+    spans: tuple[tuple[int, int], ...]
+
+
+def _grouped(found: Sequence[Word], pieces: Sequence[tuple[int, int]]) -> _Grouped:
+    """Puts pieces together to words; what is in no word, such as a comma, is a group of its own."""
+    owners: list[int] = []
+    spans: dict[int, tuple[int, int]] = {}
+    at, end, group = 0, -1, -1
+    for start, stop in pieces:
+        while at < len(found) and found[at].end <= start:
+            at += 1
+        last = at
+        while last < len(found) and found[last].start < stop:
+            last += 1
+        if last == at:
+            group, end = group + 1, -1
+        elif found[at].start < end:
+            end = max(end, found[last - 1].end)
+            spans[group] = (spans[group][0], end)
+        else:
+            group, end = group + 1, found[last - 1].end
+            spans[group] = (found[at].start, end)
+        owners.append(group)
+    return _Grouped(np.array(owners, np.int64), np.array(list(spans), np.int64), tuple(spans.values()))
+
+
+def _within(owners: Integers) -> Integers:
+    """How many pieces of the same group stand before each piece."""
+    places = np.arange(len(owners))
+    begins = np.ones(len(owners), np.bool_)
+    begins[1:] = owners[1:] != owners[:-1]
+    return np.asarray(places - np.maximum.accumulate(np.where(begins, places, 0)), dtype=np.int64)
+
+
+def _summed(values: Floats, group: _Grouped) -> Floats:
+    sums = np.bincount(group.owners, values, int(group.owners[-1]) + 1 if len(group.owners) else 0)
+    return sums[group.words].astype(np.float32)
+
+
+def prose(sentence: Sentence) -> str:
+    """What a model reads of a sentence: as long as its text, without what is markup or an object."""
+    return sentence.prose.replace(MARKUP, " ").replace(OBJECT, " ")
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def _measured(
+    of: Callable[[Sequence[str], str], Sequence[tuple[Spans, Floats]]],
+) -> Callable[[Sequence[Bead]], list[tuple[WordMeasure, ...]]]:
+    def compute(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]]:
+        sentences = [sentence for bead in beads for sentence in bead.target]
+        if not sentences:
+            return []
+        told = iter(of([prose(sentence) for sentence in sentences], sentences[0].language))
+        return [
+            tuple(measure for sentence in bead.target for measure in _of_sentence(sentence, *next(told)))
+            for bead in beads
+        ]
+
+    return compute
+
+
+def _of_sentence(sentence: Sentence, spans: Spans, values: Floats) -> list[WordMeasure]:
+    return [
+        WordMeasure(Side.TARGET, sentence.at(*span), value) for span, value in zip(spans, values.tolist(), strict=True)
+    ]
+
+
+def _nats(texts: Sequence[str], language: str) -> list[tuple[Spans, Floats]]:
+    return [(told.spans, told.nats) for told in surprisal(texts, language)]
+
+
+def _gains(texts: Sequence[str], language: str) -> list[tuple[Spans, Floats]]:
+    return [(told.spans, told.alone - told.nats) for told in surprisal(texts, language)]
+
+
+SURPRISAL = Measure("surprisal", (), _measured(_nats), LANGUAGES)
+CONTEXT_GAIN = Measure("context-gain", (), _measured(_gains), LANGUAGES)
+DISORDER = Measure("disorder", (), _measured(disorder), LANGUAGES)
