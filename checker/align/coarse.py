@@ -13,7 +13,7 @@ import numpy as np
 
 from checker.align.bands import around, whole
 from checker.align.lattice import Step
-from checker.align.rounds import Problem, sketched, solved
+from checker.align.rounds import Problem, sketched
 from checker.align.similarity import Band, IntArray
 
 _CELLS = 90_000
