@@ -13,10 +13,12 @@ from checker.model import MARKUP, OBJECT, Block, BlockKind
 
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _NOT_SPACE = re.compile(r"\S")
+_UNSPACED = r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]"
 _ADDRESS = regex.compile(
     r"(?V1)(?<![A-Za-z0-9_@])(?:(?:https?|ftps?)://|www\.(?=\w))"
-    r"[[\w\-.~%:/?#\[\]@!$&'()*+,;=]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]]{1,2000}+"
-    r"|(?<![\w.+\-])[A-Za-z0-9_][\w.+\-]*+@[\w\-]++(?:\.[\w\-]++)+"
+    rf"[[\w\-.~%:/?#\[\]@!$&'()*+,;=]--{_UNSPACED}]{{1,2000}}+"
+    rf"|(?<![[\w.+\-]--{_UNSPACED}])[A-Za-z0-9_][[\w.+\-]--{_UNSPACED}]*+@[[\w\-]--{_UNSPACED}]++"
+    rf"(?:\.[[\w\-]--{_UNSPACED}]++)+"
 )
 """A URL or e-mail address; bounded, since trimming it takes the square of its length."""
 
@@ -65,7 +67,16 @@ def addresses(text: str, start: int, end: int) -> Iterator[Mask]:
 
 
 def _trimmed(address: str) -> str:
-    """An address without the punctuation of the sentence around it."""
+    """An address without the punctuation of the sentence around it, or what follows a bracket that it did not open."""
+    opened = {opening: 0 for opening in _PAIRS.values()}
+    for place, letter in enumerate(address):
+        if letter in opened:
+            opened[letter] += 1
+        elif letter in _PAIRS:
+            opened[_PAIRS[letter]] -= 1
+            if opened[_PAIRS[letter]] < 0:
+                address = address[:place]
+                break
     while address:
         last = address[-1]
         opening = _PAIRS.get(last)

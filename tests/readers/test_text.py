@@ -132,6 +132,9 @@ def test_every_line_end_ends_a_line_and_nothing_else_does(end: str) -> None:
         ("见https://example.org。好", "见@。好"),
         ("At www.example.org!", "At @!"),
         ("He said 3.5@home.", "He said 3.5@home."),
+        ("请联系info@port.example或致电。", "请联系@或致电。"),
+        ("[x](https://a.example/b).[^2]", "[x](@).[^2]"),
+        ("https://x.example/q[1]. End", "@. End"),
     ],
 )
 def test_addresses_are_one_object(text: str, shown: str) -> None:
