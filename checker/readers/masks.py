@@ -68,7 +68,7 @@ def addresses(text: str, start: int, end: int) -> Iterator[Mask]:
 
 def _trimmed(address: str) -> str:
     """An address without the punctuation of the sentence around it, or what follows a bracket that it did not open."""
-    opened = {opening: 0 for opening in _PAIRS.values()}
+    opened = dict.fromkeys(_PAIRS.values(), 0)
     for place, letter in enumerate(address):
         if letter in opened:
             opened[letter] += 1
