@@ -39,7 +39,7 @@ from checker.lang.length import length_in_words
 from checker.lang.pairing import blocks, is_habit
 from checker.lang.punctuation import punctuation
 from checker.lang.questions import CALLING, EndMark, Kind, Questions, asking_marks, end_mark, questions
-from checker.lang.run_on import run_ons
+from checker.lang.run_on import run_ons, seams
 from checker.lang.truncation import truncations
 from checker.model import MARKUP, Article, Bead, BlockKind, Document, Hit, Passage, Sentence, Severity, Side, Span
 
@@ -102,7 +102,7 @@ def _run_on(bead: Bead) -> Iterator[Hit]:
         return
     found = [(one, span) for one in bead.target for span in run_ons(one.prose, one.language)]
     if len(found) != len(bead.source) - len(bead.target):
-        return
+        found = [(bead.target[0], span) for span in seams(bead.target[0], bead.source)] if len(bead.target) == 1 else []
     for one, (start, end) in found:
         related = tuple(Passage(Side.SOURCE, there.span) for there in bead.source)
         message = "A new sentence begins behind this word, and no mark ends the one before; the source has one."

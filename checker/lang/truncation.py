@@ -96,7 +96,7 @@ def _odds(
 def _whole(other: Sentence) -> bool:
     """Whether a sentence of the other text ends in an end mark, and does not trail off."""
     bare = other.prose.rstrip()
-    return properly(bare, other.language) and bare[-1] not in "…‥—–―:：;；~" and not bare.endswith("..")
+    return bool(bare) and properly(bare, other.language) and bare[-1] not in "…‥—–―:：;；~" and not bare.endswith("..")
 
 
 def _is_prose_there(sentence: Sentence, other: Sentence) -> bool:
