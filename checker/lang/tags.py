@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -46,6 +46,7 @@ def normalise(tag: str) -> str:
     return "-".join(part for part in (language, script, region) if part) + match["variants"]
 
 
+@lru_cache(maxsize=1_000)
 def base(tag: str) -> str:
     """The language alone: "pt-BR" gives "pt"."""
     return re.split("[-_]", tag, maxsplit=1)[0].lower()
