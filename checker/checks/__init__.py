@@ -31,6 +31,7 @@ TABLE = {
     "changed-literal": "checker.checks.changed_literal:CHECK",
     "wrong-language": "checker.checks.wrong_language:CHECK",
     "date-mismatch": "checker.checks.date_mismatch:CHECK",
+    "unit-mismatch": "checker.checks.unit_mismatch:CHECK",
     "untranslated-text": "checker.checks.untranslated_text:CHECK",
     "repeated-words": "checker.checks.repeated_words:CHECK",
     "repeated-phrase": "checker.checks.repeated_phrase:CHECK",
