@@ -114,12 +114,20 @@ def judged(report: Report, planted: Sequence[Artifact]) -> Judged:
 
 
 def overlap(finding: Finding, artifact: Artifact) -> float:
-    """Shared code points over all code points of both spans, 0..1."""
-    if finding.hit.side is not artifact.passage.side:
-        return 0.0
-    (a, b), (c, d) = finding.hit.span, artifact.passage.span
-    shared = max(0, min(b, d) - max(a, c))
-    return shared / ((b - a) + (d - c) - shared) if shared else 0.0
+    """Shared code points over all code points of both spans, 0..1.
+
+    What is missing on one side is shown on the other, beside the place where it would stand: where a finding points to
+    the text that the artifact is not in, its related passages count.
+    """
+    if finding.hit.side is artifact.passage.side:
+        return _shared(finding.hit.span, artifact.passage.span)
+    there = [one.span for one in finding.hit.related if one.side is artifact.passage.side]
+    return max((_shared(span, artifact.passage.span) for span in there), default=0.0)
+
+
+def _shared(one: Span, other: Span) -> float:
+    shared = max(0, min(one.end, other.end) - max(one.start, other.start))
+    return shared / ((one.end - one.start) + (other.end - other.start) - shared) if shared else 0.0
 
 
 def is_kept(folder: Path) -> bool:

@@ -32,6 +32,9 @@ from checker.checks import Check
 from checker.model import Bead, Hit, Passage, Severity, Side
 
 _MEASURE = "polarity"
+_DOUBT = 0.2
+"""What translators' own ways of denying take from the chance that the measure gives: with less of it, one in three
+hundred sentences of medical text from Persian would be called wrong, and two in three of these without reason."""
 
 
 def find(bead: Bead, options: None) -> Iterator[Hit]:
@@ -49,7 +52,7 @@ def find(bead: Bead, options: None) -> Iterator[Hit]:
             message,
             denial.side,
             related=(Passage(place.side, place.span),),
-            confidence=round(1.0 - denial.value, 2),
+            confidence=round(1.0 - denial.value - _DOUBT, 2),
         )
 
 
