@@ -1,0 +1,134 @@
+"""A name of the translation is not the name of the source.
+
+Why it matters
+    Somebody else is said to have done it, or it is said to have happened elsewhere. The sentence reads well, and no
+    reader of the translation can notice.
+
+What it looks at
+    Names are compared by how they sound when romanised, by what CLDR says places are called, and by what the words
+    mean. Reported is a name that nothing in the source is like where at the same time a name of the source is like
+    nothing in the translation; a name that is translated ("Happy") where the rest of the article renders it by its
+    sound ("Said"); and a name with other letters ("Markel") than in the rest of the article. Where there is no
+    source, a reference is read.
+
+Limits
+    Abbreviations, names that were left out or added, and a first name alone say nothing. A name that a neighbouring
+    sentence has explains itself. Where letters have no case a name is a word that the language's vocabulary does not
+    hold; names in Chinese characters are only compared with those of the rest of the article. Spellings that schools
+    of transliteration choose freely never disagree.
+
+Example
+    language: en
+    source-language: de
+    source: Der Bürgermeister von Tübingen traf gestern Marlene Obermüller. Die Ärztin Obermüller lobte ihn sehr.
+    bad: The mayor of Tübingen met Marlene Obermüller yesterday. The physician ⟦Kowalczyk⟧ praised him highly.
+    good: The mayor of Tübingen met Marlene Obermüller yesterday. The physician Obermüller praised him highly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.checks import Check
+from checker.lang.mentions import bare
+from checker.lang.names import key
+from checker.lang.renditions import Rendition, renditions
+from checker.model import MARKUP, OBJECT, Article, Bead, Hit, Passage, Sentence, Severity, Side, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """least_confidence: beads that the aligner is less sure of are not read."""
+
+    least_confidence: float = 0.5
+
+
+_MISSPELT, _TRANSLITERATED = 0.8, 0.55
+"""How sure it is that letters are wrong: where the source has them in the same script, and where it has not."""
+
+
+def find(article: Article, options: Options) -> Iterator[Hit]:
+    """Hits on the target's names that stand for others, and on those that are spelt otherwise than elsewhere."""
+    side = Side.SOURCE if article.source is not None else Side.REFERENCE
+    beads = [
+        one for one in article.beads if one.confidence >= options.least_confidence and one.target and one.side(side)
+    ]
+    if not beads:
+        return
+    for bead in beads:
+        yield from _exchanged(bead, article, side)
+    yield from _misspelt(beads, side)
+
+
+def _exchanged(bead: Bead, article: Article, side: Side) -> Iterator[Hit]:
+    """What the measure tells: pairs of a name and the one that it stands for."""
+    told = bead.word_measures.get("names", ())
+    for name, other in zip(told[::2], told[1::2], strict=True):
+        here, there = bare(_text(article, Side.TARGET, name.span)), bare(_text(article, side, other.span))
+        start = article.target.text.index(here, name.span.start)
+        yield Hit(
+            Span(start, start + len(here)),
+            f"Nothing in the {side} is called “{here}”; it has “{there}”, which the translation lacks.",
+            related=(Passage(side, other.span),),
+            confidence=round(1.0 - name.value, 2),
+        )
+
+
+def _text(article: Article, side: Side, span: Span) -> str:
+    document = article.document(side)
+    return document.text[span.start : span.end] if document else ""
+
+
+def _misspelt(beads: Sequence[Bead], side: Side) -> Iterator[Hit]:
+    """Names with other letters than in the rest of the article."""
+    target, witness = [_joined(bead.target) for bead in beads], [_joined(bead.side(side)) for bead in beads]
+    languages = (beads[0].side(side)[0].language, beads[0].target[0].language)
+    for one in renditions(witness, target, languages):
+        if one.form is not None:
+            yield _hit(beads, one, side)
+
+
+def _hit(beads: Sequence[Bead], found: Rendition, side: Side) -> Hit:
+    form, (bead, usual) = found.form, found.usual
+    assert form is not None
+    spelt, right = bare(form.text), bare(usual.text)
+    start = form.start + form.text.index(spelt)
+    where = _at(beads[found.bead].target, start, start + len(spelt))
+    times = f"{found.times} times" if found.times > 1 else "once"
+    return Hit(
+        where,
+        f"The name is spelt “{spelt}” here and “{right}” elsewhere in the article ({times}).",
+        related=(
+            Passage(side, _at(beads[found.bead].side(side), found.word.start, found.word.end)),
+            Passage(Side.TARGET, _at(beads[bead].target, usual.start, usual.end)),
+        ),
+        fix=right,
+        confidence=_MISSPELT if key(found.word.text) == key(right) else _TRANSLITERATED,
+    )
+
+
+def _joined(sentences: Sequence[Sentence]) -> str:
+    return "\n".join(one.prose for one in sentences).replace(MARKUP, " ").replace(OBJECT, " ")
+
+
+def _at(sentences: Sequence[Sentence], start: int, end: int) -> Span:
+    """The document's span of characters of sentences that are joined by line feeds."""
+    begin = 0
+    for sentence in sentences:
+        length = len(sentence.prose)
+        if start < begin + length:
+            return sentence.at(start - begin, min(end - begin, length))
+        begin += length + 1
+    raise ValueError("The characters stand in no sentence.")
+
+
+CHECK = Check(
+    name="name-mismatch",
+    category="accuracy/mistranslation",
+    severity=Severity.MAJOR,
+    reads="article",
+    find=find,
+    needs=("witness",),
+    options=Options(),
+)

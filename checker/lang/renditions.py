@@ -1,0 +1,127 @@
+"""Renditions: how the names of one text are rendered in the other, learnt over an article, and where one is not.
+
+A word of the source that stands in several beads, and that some name of the translation sounds like in most of them, is
+a name with a known rendition. A bead that has the word and not the rendition lacks it, or misspells it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+from rapidfuzz.distance import DamerauLevenshtein
+
+from checker.lang.mentions import bare, capitalised
+from checker.lang.names import key, likeness
+from checker.lang.spellings import sounds_same
+from checker.lang.vocabulary import vocabulary
+from checker.lang.words import Word, words
+from checker.lang.writing import writing
+
+ALIKE = 0.72
+"""Likeness from which a name of the translation renders one of the source."""
+
+_HAN = regex.compile(r"\p{sc=Han}+")
+_STEM = 5
+_SHORTEST = 3
+_MOSTLY = 0.6
+_SPELLING = 5  # letters of a name whose spelling is judged
+_ENDING = 3  # letters that declension may change
+_SLIPS = 2
+
+
+class Rendition(NamedTuple):
+    """A name and a bead that does not render it as the others do.
+
+    bead: its number. word: the name in the source's text of that bead. usual: the bead in which the name is rendered
+    as usual, and where. times: how many beads do. form: the word of the translation's text that misspells it, or None
+    where there is none.
+    """
+
+    bead: int
+    word: Word
+    usual: tuple[int, Word]
+    times: int
+    form: Word | None
+
+
+def _names(text: str, language: str, common_too: bool) -> list[Word]:
+    facts = writing(language)
+    found = capitalised(text, language, common_too) if facts is not None and facts.cased else words(text)
+    return [word for word in found if len(key(word.text)) >= _SHORTEST]
+
+
+def _spelt(text: str, spoken: Collection[str]) -> Iterator[Word]:
+    """The names in Chinese characters that are spelt in pinyin on the other side."""
+    for match in _HAN.finditer(text):
+        run, start = match.group(), match.start()
+        at = 0
+        while at < len(run):
+            length = next((size for size in (3, 2, 1) if key(run[at : at + size]) in spoken), 0)
+            if length and at + length <= len(run):
+                yield Word(run[at : at + length], start + at, start + at + length)
+            at += length or 1
+
+
+def renditions(source: Sequence[str], target: Sequence[str], languages: tuple[str, str]) -> Iterator[Rendition]:
+    """What some beads have not, or spell otherwise, of the names that the rest render alike.
+
+    source, target: the texts of each bead. languages: of the source, of the target.
+    """
+    cased = [facts is not None and facts.cased for facts in map(writing, languages)]
+    if not any(cased):
+        return
+    ours = [_names(text, languages[1], True) for text in target]
+    spoken = {key(bare(word.text)) for names in ours for word in names}
+    theirs = [[*_names(text, languages[0], False), *_spelt(text, spoken)] for text in source]
+    groups: dict[str, dict[int, Word]] = defaultdict(dict)
+    for bead, names in enumerate(theirs):
+        for word in names:
+            groups[key(word.text)[:_STEM]].setdefault(bead, word)
+    heard = frozenset(key(word.text) for names in theirs for word in names)
+    for beads in groups.values():
+        if len(beads) > 1:
+            yield from _irregular(beads, ours, heard, languages[1] if cased[1] else None)
+
+
+def _irregular(
+    beads: dict[int, Word], ours: Sequence[Sequence[Word]], heard: Collection[str], language: str | None
+) -> Iterator[Rendition]:
+    """language: the target's, where it has case, and spelling can be judged."""
+    rendered = {bead: found for bead, word in beads.items() if (found := _rendered(word, ours[bead]))}
+    if len(rendered) < max(1.0, _MOSTLY * len(beads)):
+        return
+    forms = Counter(bare(word.text) for word in rendered.values())
+    usual, times = min(forms.items(), key=lambda one: (-one[1], one[0]))
+    where = next((bead, word) for bead, word in rendered.items() if bare(word.text) == usual)
+    for bead, word in beads.items():
+        form = rendered.get(bead)
+        if form is None:
+            if times > 1:
+                yield Rendition(bead, word, where, len(rendered), None)
+        elif language and (times > 1 or word.text == usual):
+            spelt = bare(form.text)
+            if forms[spelt] == 1 and key(spelt) not in heard and misspelt(spelt, usual, word.text, language):
+                yield Rendition(bead, word, where, times, form)
+
+
+def _rendered(word: Word, names: Sequence[Word]) -> Word | None:
+    """The name that sounds most like a word, if any does."""
+    best = max(names, key=lambda name: likeness(word.text, name.text), default=None)
+    return best if best is not None and likeness(word.text, best.text) >= ALIKE else None
+
+
+def misspelt(form: str, usual: str, source: str, language: str) -> bool:
+    """Whether `form` is `usual` with wrong letters: no other word, no other case, no other transliteration."""
+    one, other = key(form), key(usual)
+    if min(len(one), len(other)) < _SPELLING or not 0 < DamerauLevenshtein.distance(one, other) <= _SLIPS:
+        return False
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if shared >= min(len(one), len(other)) - _ENDING:
+        return False
+    named = vocabulary(language)
+    if named is not None and form in named.known:
+        return False
+    return not sounds_same(form, usual, source)
