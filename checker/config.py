@@ -26,7 +26,7 @@ class Config:
 
     format: None is the terminal view on a terminal, and json elsewhere. output: None is standard output.
     report: further views, "NAME=FILE". select: names of the checks to run; empty is all of them.
-    checks: the options of each check, by its name.
+    glossary: files of terms. checks: the options of each check, by its name.
     """
 
     source_lang: str | None = None
@@ -38,6 +38,7 @@ class Config:
     fail_under: float | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    glossary: tuple[str, ...] = ()
     color: str = "auto"
     quiet: bool = False
     verbose: bool = False
@@ -109,12 +110,16 @@ SETTINGS: Mapping[str, Callable[[object], Any]] = {
     "fail-under": _score,
     "select": _names,
     "ignore": _names,
+    "glossary": _texts,
     "color": _choice(COLOR),
     "quiet": _flag,
     "verbose": _flag,
     "checks": _tables,
 }
 """Every setting as a file names it, and what reads its value."""
+
+PATHS = ("glossary",)
+"""Settings that name files; in a file they are relative to it."""
 
 
 def load(
@@ -134,6 +139,8 @@ def load(
     for origin, layer in (*layers, ("environment", _environment(environment)), ("flag", _given(flags))):
         for name, value in layer.items():
             values[_field(name)] = _read(name, value, origin)
+            if name in PATHS and origin not in ("environment", "flag"):
+                values[_field(name)] = tuple(str(Path(origin).parent / path) for path in values[_field(name)])
             origins[name] = _origin(name, origin)
     return Config(**values, origins=origins)
 

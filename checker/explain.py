@@ -26,6 +26,7 @@ class Example:
     source_language: str | None = None
     reference: str | None = None
     format: str = "text"
+    glossary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

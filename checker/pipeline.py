@@ -5,9 +5,11 @@ Each stage is a function from values to values, and nothing flows back.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
+from typing import Any
 
 from checker import __version__, scoring
 from checker.align import align as align_sentences
@@ -16,11 +18,13 @@ from checker.config import Config
 from checker.errors import LanguageError, ReadError
 from checker.lang.tags import base
 from checker.lang.tags import name as language_name
+from checker.lang.term_rows import parsed
 from checker.measures import measure as measure_beads
 from checker.measures.embedded import revision
 from checker.measures.joint_similarity import JointSimilarity
 from checker.model import Article, Document, Finding, Report, Score, Sentence, Side, Signature, Skipped
 from checker.readers import read_bytes, read_file
+from checker.readers.glossary import read_glossary
 from checker.segment import lines as segment_lines
 from checker.segment import segment as segment_document
 
@@ -88,7 +92,19 @@ def measure(article: Article) -> Article:
 
 def check(article: Article, config: Config) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
     """What the chosen checks find, and which of them could not run."""
-    return runner.run(article, runner.chosen(config.select, config.ignore, config.checks))
+    return runner.run(article, runner.chosen(config.select, config.ignore, _options(article, config)))
+
+
+def _options(article: Article, config: Config) -> Mapping[str, Mapping[str, Any]]:
+    """The options of each check; the glossary's terms are those of its files and those of its own option."""
+    given = config.checks.get("glossary", {})
+    lines = given.get("terms", ())
+    if not config.glossary and not lines:
+        return config.checks
+    source = article.source.language if article.source else None
+    terms = [term for path in config.glossary for term in read_glossary(path).terms(source, article.target.language)]
+    terms += parsed(lines, "[checks.glossary] terms")
+    return {**config.checks, "glossary": {**given, "terms": terms}}
 
 
 def score(article: Article, findings: tuple[Finding, ...]) -> tuple[tuple[Score, ...], Score]:
@@ -119,6 +135,7 @@ def signature(config: Config) -> Signature:
     fields += [("embedding", revision())]
     fields += [("select", ",".join(config.select))] if config.select else []
     fields += [("ignore", ",".join(config.ignore))] if config.ignore else []
+    fields += [("glossary", read_glossary(path).digest) for path in config.glossary]
     for check_name, options in sorted(config.checks.items()):
         fields += [(f"{check_name}.{name}", str(value)) for name, value in sorted(options.items())]
     return Signature(tuple(fields))

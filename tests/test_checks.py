@@ -8,6 +8,7 @@ A case in `tests/cases/<check>.toml`, under [[fail]] or [[pass]]:
     reference                 a human translation
     fix                       the fix of the first finding
     format                    "text" unless it is said
+    glossary                  lines of a glossary, for the check that reads one
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from checker.pipeline import check_article
 from checker.readers import read_bytes
 
 CASES = Path(__file__).parent / "cases"
-FIELDS = {"why", "language", "target", "source-language", "source", "reference", "fix", "format", "side"}
+FIELDS = {"why", "language", "target", "source-language", "source", "reference", "fix", "format", "side", "glossary"}
 
 
 class Marked(NamedTuple):
@@ -41,6 +42,7 @@ class Marked(NamedTuple):
     reference: str | None = None
     fix: str | None = None
     format: str = "text"
+    glossary: str | None = None
 
 
 def _slug(text: str) -> str:
@@ -84,7 +86,8 @@ def _report(check: str, case: Marked) -> Report:
     target = _read(case.target, Side.TARGET, case.language, case.format)
     source = case.source and _read(case.source, Side.SOURCE, case.source_language, case.format)
     reference = case.reference and _read(case.reference, Side.REFERENCE, case.language, case.format)
-    return check_article(target, source or None, reference or None, Config(select=(check,)))
+    options = {"glossary": {"terms": case.glossary.splitlines()}} if case.glossary else {}
+    return check_article(target, source or None, reference or None, Config(select=(check,), checks=options))
 
 
 def _expected(case: Marked) -> list[tuple[str, str]]:
@@ -140,6 +143,7 @@ def test_the_example_on_the_page_is_true(check: str, example: Example | Exceptio
         example.source_language,
         example.reference,
         format=example.format,
+        glossary=example.glossary,
     )
     _demand_exactly_the_marks(check, bad)
     good = bad._replace(target=example.good, source=bad.source and unmark(bad.source)[0])

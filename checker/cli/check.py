@@ -55,6 +55,10 @@ def command(
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="NAME", help="Leave this check out; may be repeated.")
     ] = None,
+    glossary: Annotated[
+        list[str] | None,
+        typer.Option("--glossary", metavar="FILE", help="Terms to use, avoid or keep: CSV, TSV, TBX; may be repeated."),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="No notes, and in the terminal view the verdict alone.")
     ] = False,
@@ -75,6 +79,7 @@ def command(
         fail_under=fail_under,
         select=select,
         ignore=ignore,
+        glossary=glossary,
         quiet=quiet,
         verbose=verbose,
         color=color,

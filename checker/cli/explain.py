@@ -50,6 +50,7 @@ def _example(example: Example) -> str:
     languages = f"{example.language} from {example.source_language}" if example.source_language else example.language
     rows = [
         ("language", languages),
+        ("glossary", example.glossary),
         ("source", example.source),
         ("reference", example.reference),
         ("bad", example.bad),
