@@ -19,7 +19,7 @@ import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -27,10 +27,10 @@ from random import Random
 from checker import pipeline
 from checker.align.lengths import weighed_length
 from checker.checks.moved_paragraph import find
-from checker.model import Article, Document, Sentence, Side
-from checker.readers import read_bytes
+from checker.model import Article, Document, Side
 from scripts.alarms import SENTENCES, joined, rows
 from scripts.evaluate import CORPORA, documents, folders, languages
+from scripts.moved_text import Key, Text
 
 FEWEST = 30
 """Weighed characters of a paragraph that is moved: what the aligner promises to find."""
@@ -38,43 +38,8 @@ ROWS, ROW = 40, 4
 """Rows of a document and of a paragraph that machine translations are joined into."""
 FOUND = 0.9
 
-Key = tuple[int, int]
 Links = dict[Key, tuple[frozenset[Key], frozenset[Key]]]
 NOWHERE: tuple[frozenset[Key], frozenset[Key]] = (frozenset(), frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Paragraphs, and the order they stand in."""
-
-    language: str
-    paragraphs: tuple[str, ...]
-    order: tuple[int, ...]
-
-    def moved(self, first: int, count: int, place: int) -> Text:
-        """The text with `count` paragraphs before the one that now stands at `place` among the others."""
-        rest = [one for one in range(len(self.paragraphs)) if not first <= one < first + count]
-        return replace(self, order=(*rest[:place], *range(first, first + count), *rest[place:]))
-
-    def swapped(self, first: int, place: int, other: str) -> Text:
-        """The text without a paragraph, and with one of another text at `place` among the others."""
-        rest = [one for one in range(len(self.paragraphs)) if one != first]
-        order = (*rest[:place], len(self.paragraphs), *rest[place:])
-        return replace(self, paragraphs=(*self.paragraphs, other), order=order)
-
-    def document(self, name: str) -> Document:
-        """The text as it would be read."""
-        return read_bytes("\n\n".join(self.paragraphs[one] for one in self.order).encode(), name, self.language, "text")
-
-    def key(self, sentence: Sentence) -> Key:
-        """Which paragraph a sentence stands in, wherever that stands, and how far from its beginning."""
-        start = 0
-        for one in self.order:
-            end = start + len(self.paragraphs[one]) + 2
-            if sentence.span.start < end:
-                return one, sentence.span.start - start
-            start = end
-        raise AssertionError("a sentence stands in a paragraph")
 
 
 Texts = Mapping[Side, Text]
