@@ -33,8 +33,8 @@ from checker.model import Bead, Hit, Passage, Severity, Side
 
 _MEASURE = "polarity"
 _DOUBT = 0.1
-"""What translators' own ways of denying take from the chance that the measure gives: without it one or two in a thousand
-sentences of human translations would be called wrong for certain, nearly all without reason; with it hardly any."""
+"""What translators' own ways of denying take from the chance that the measure gives: without it one or two in a
+thousand sentences of human translations would be called wrong for certain, nearly all without reason."""
 
 
 def find(bead: Bead, options: None) -> Iterator[Hit]:
