@@ -130,6 +130,11 @@ def _shared(one: Span, other: Span) -> float:
     return shared / ((one.end - one.start) + (other.end - other.start) - shared) if shared else 0.0
 
 
+def configured(folder: Path) -> Config:
+    """The configuration that an article is checked with: its glossary, where it has one."""
+    return Config(glossary=tuple(str(path) for path in sorted(folder.glob("glossary.csv"))))
+
+
 def is_kept(folder: Path) -> bool:
     """Whether an article is kept for measuring: no check is changed after a look at what it misses there."""
     return bool(tomllib.loads((folder / "gold.toml").read_text(encoding="utf-8")).get("kept", False))
@@ -151,7 +156,7 @@ def _print_flawed(group: Sequence[Path], misses: bool) -> None:
     results: dict[str, list[float]] = defaultdict(list)
     counts: Counter[tuple[str, str]] = Counter()
     for folder in group:
-        outcome = judged(check_article(*documents(folder, "flawed")), artifacts(folder))
+        outcome = judged(check_article(*documents(folder, "flawed"), config=configured(folder)), artifacts(folder))
         for artifact, finding in outcome.found:
             results[artifact.check].append(overlap(finding, artifact))
         for kind, checks in (
@@ -180,7 +185,7 @@ def _print_alone(group: Sequence[Path]) -> None:
     for folder in group:
         seen = [one for one in artifacts(folder) if one.check in visible and one.passage.side is Side.TARGET]
         planted += len(seen)
-        found += len(judged(check_article(documents(folder, "flawed")[0]), seen).found)
+        found += len(judged(check_article(documents(folder, "flawed")[0], config=configured(folder)), seen).found)
     print(f"the target alone, of what can be seen there: recall {found / max(1, planted):.2f} ({found} of {planted})")
 
 
@@ -220,7 +225,7 @@ def _print_good(group: Sequence[Path], misses: bool) -> None:
         severities, sentences = Counter[Severity](), 0
         for folder in group:
             texts = documents(folder, "good")
-            report = check_article(texts[0], texts[1] if with_source else None)
+            report = check_article(texts[0], texts[1] if with_source else None, config=configured(folder))
             sentences += len(report.scores)
             severities.update(one.severity for one in report.findings)
             if misses and with_source:

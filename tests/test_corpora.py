@@ -11,7 +11,7 @@ import pytest
 from checker.checks import TABLE
 from checker.model import Report, Severity, Side
 from checker.pipeline import check_article
-from scripts.evaluate import Judged, artifacts, documents, folders, is_kept, judged
+from scripts.evaluate import Judged, artifacts, configured, documents, folders, is_kept, judged
 
 FOLDERS = folders()
 GROUPS = {kept: tuple(folder for folder in FOLDERS if is_kept(folder) is kept) for kept in (False, True)}
@@ -27,7 +27,7 @@ EITHER_GROUP = pytest.mark.parametrize("kept", [False, True], ids=["to work with
 
 @cache
 def _report(folder: Path, kind: str) -> Report:
-    return check_article(*documents(folder, kind))
+    return check_article(*documents(folder, kind), config=configured(folder))
 
 
 @cache
