@@ -61,7 +61,7 @@ def checks_table() -> str:
     for name, path in TABLE.items():
         check: Check = resolve(name, TABLE, "check")
         summary = page(name, import_module(path.partition(":")[0]).__doc__ or "").summary
-        needs = ", ".join(_need(need) for need in check.needs if not need.startswith("facts:")) or "-"
+        needs = ", ".join(dict.fromkeys(_need(need) for need in check.needs if not need.startswith("facts:"))) or "-"
         lines.append(f"| `{name}` | {check.severity} | {needs} | {summary} |")
     return "\n".join(lines)
 
