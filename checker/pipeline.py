@@ -19,8 +19,8 @@ from checker.errors import LanguageError, ReadError
 from checker.lang.tags import base
 from checker.lang.tags import name as language_name
 from checker.lang.term_rows import parsed
+from checker.measures import embedded, renderings, surprisal_model
 from checker.measures import measure as measure_beads
-from checker.measures.embedded import revision
 from checker.measures.joint_similarity import JointSimilarity
 from checker.model import Article, Document, Finding, Report, Score, Sentence, Side, Signature, Skipped
 from checker.readers import read_bytes, read_file
@@ -132,7 +132,8 @@ def signature(config: Config) -> Signature:
 
     libraries = ("babel", "py3langid", "regex", "sacrebleu", "sentencepiece", "sentencex")
     fields = [("checker", __version__), ("unicode", unidata_version), *((name, version(name)) for name in libraries)]
-    fields += [("embedding", revision())]
+    fields += [("embedding", embedded.revision()), ("rendering", embedded.revision(renderings.MODEL))]
+    fields += [("surprisal", surprisal_model.revision())]
     fields += [("select", ",".join(config.select))] if config.select else []
     fields += [("ignore", ",".join(config.ignore))] if config.ignore else []
     fields += [("glossary", read_glossary(path).digest) for path in config.glossary]

@@ -144,7 +144,7 @@ def loss(
 def _start(recipe: Recipe) -> Array:
     """The shipped embedding in its principal directions, so long that a piece is 1 on average."""
     model = Embedding.shipped()
-    full = np.asarray(model._rows(np.arange(len(model._vectors))))
+    full = np.asarray(model.rows(np.arange(len(model._vectors))))
     units = full / np.maximum(np.linalg.norm(full, axis=1, keepdims=True), 1e-6)
     _, directions = np.linalg.eigh(np.cov(units.T))
     start = (full @ directions[:, ::-1][:, : recipe.dims]).astype(np.float32)

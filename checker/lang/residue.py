@@ -74,8 +74,13 @@ def phrases(tag: str) -> Phrases | None:
     )
 
 
+_LONGEST = 1_000
+"""Characters within which an announcement ends: to look through one endless line takes the square of its length."""
+
+
 def announcement(text: str, said: Phrases) -> Span | None:
     """The announcement that a text begins with, if it does."""
+    text = text[:_LONGEST]
     match = said.announcement.match(text)
     if match is None:
         match = said.label.match(text)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
+from os import SEEK_END
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +23,23 @@ from checker.measures.surprisal_ngrams import STEP, Floats, Integers, NGrams, To
 MODELS = Path(__file__).parent / "surprisal"
 LANGUAGES = frozenset(path.stem for path in MODELS.glob("*.npz"))
 """Base tags of the languages that have a model."""
+
+_ENDS = 4_096
+
+
+@cache
+def revision(folder: Path = MODELS) -> str:
+    """What tells one training of the models from another: eight hexadecimal digits of a SHA-256.
+
+    Of each file its end is read, where a zip archive keeps the checksums of its parts.
+    """
+    found = sha256()
+    for path in sorted(folder.rglob("*.npz")):
+        with path.open("rb") as file:
+            file.seek(-min(_ENDS, path.stat().st_size), SEEK_END)
+            found.update(path.name.encode() + file.read())
+    return found.hexdigest()[:8]
+
 
 START, END, RARE, NUMBER, FIRST = range(5)
 """Symbols before a sentence and behind it, of a piece that the model does not know, of a run of digits, and the first

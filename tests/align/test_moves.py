@@ -9,9 +9,9 @@ from checker.align.order import displaced
 from checker.checks.moved_paragraph import find
 from checker.model import Article, Side
 from checker.readers import read_bytes
-from scripts.evaluate import documents, folders, languages
+from scripts.evaluate import documents, folders, is_kept, languages
 
-TEXTS = [folder for folder in folders() if next(folder.glob("good.*")).suffix == ".txt"]
+TEXTS = [folder for folder in folders() if not is_kept(folder) and next(folder.glob("good.*")).suffix == ".txt"]
 
 
 def _aligned(target: str, folder_index: int) -> Article:

@@ -9,7 +9,7 @@ from checker.measures import measure
 from checker.measures.embedded import LANGUAGES as EMBEDDED
 from checker.measures.embedded import Embedding
 from checker.measures.surprisal import surprisal
-from checker.measures.surprisal_model import END, FIRST, LANGUAGES, START, Model, padded
+from checker.measures.surprisal_model import END, FIRST, LANGUAGES, START, Model, padded, revision
 from checker.measures.surprisal_ngrams import STEP, NGrams
 from checker.model import Bead, Document
 from checker.readers import read_bytes
@@ -125,3 +125,12 @@ def test_the_same_text_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         train(known, known[:2], {"house": 5, "home": 3}, tmp_path / f"{name}.npz")
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
+
+
+def test_another_training_is_another_revision(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder, numbers in ((one, np.arange(50_000)), (other, np.arange(50_000)[::-1])):
+        folder.mkdir()
+        np.savez(folder / "aa.npz", numbers=numbers)
+    assert revision(one) != revision(other)
+    assert revision(one) == revision(one)
