@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from checker.checks import Check
 from checker.lang.mentions import bare
 from checker.lang.names import key
-from checker.lang.renditions import Rendition, renditions
+from checker.lang.renditions import Rendition, renditions, slips
 from checker.model import MARKUP, OBJECT, Article, Bead, Hit, Passage, Sentence, Severity, Side, Span
 
 
@@ -44,8 +44,9 @@ class Options:
     least_confidence: float = 0.5
 
 
-_MISSPELT, _TRANSLITERATED = 0.8, 0.55
-"""How sure it is that letters are wrong: where the source has them in the same script, and where it has not."""
+_MISSPELT, _SLIP, _TRANSLITERATED = 0.8, 0.58, 0.55
+"""How sure it is that letters are wrong: where the source has the name in the same script, there
+and elsewhere in the article or there alone, and where it has not."""
 
 
 def find(article: Article, options: Options) -> Iterator[Hit]:
@@ -87,6 +88,21 @@ def _misspelt(beads: Sequence[Bead], side: Side) -> Iterator[Hit]:
     for one in renditions(witness, target, languages):
         if one.form is not None:
             yield _hit(beads, one, side)
+    for one in slips(witness, target, languages):
+        yield _slip(beads[one.bead], one, side)
+
+
+def _slip(bead: Bead, found: Rendition, side: Side) -> Hit:
+    assert found.form is not None
+    spelt, right = bare(found.form.text), bare(found.word.text)
+    start = found.form.start + found.form.text.index(spelt)
+    return Hit(
+        _at(bead.target, start, start + len(spelt)),
+        f"The name is spelt “{spelt}”, and “{right}” in the {side}.",
+        related=(Passage(side, _at(bead.side(side), found.word.start, found.word.end)),),
+        fix=right,
+        confidence=_SLIP,
+    )
 
 
 def _hit(beads: Sequence[Bead], found: Rendition, side: Side) -> Hit:

@@ -41,7 +41,7 @@ _ELIDED = regex.compile(r"^\p{L}{1,4}['’](?=\p{Lu}\p{L}{2})")
 _LATIN, _MANY = tuple("cs de en es fr id it nl pl pt tr vi".split()), 6
 """Languages in Latin letters, and how many of their vocabularies hold a name that is known all over the world."""
 _SHORTEST = 3
-_TITLE = 0.6
+_TITLE = 0.7
 
 
 @lru_cache(maxsize=20_000)
@@ -53,7 +53,7 @@ def mentions(text: str, language: str) -> tuple[Mention, ...]:
     found = words(text)
     capital = [word for word in found if _NAME.fullmatch(word.text)]
     letters = [word for word in found if len(word.text) > _SHORTEST]
-    titled = len(found) > 3 and sum(word.text[0].isupper() for word in letters) > _TITLE * len(letters)
+    titled = len(letters) > 3 and sum(word.text[0].isupper() for word in letters) > _TITLE * len(letters)
     if not capital or titled:
         return ()
     runs: list[list[Word]] = []
@@ -65,7 +65,7 @@ def mentions(text: str, language: str) -> tuple[Mention, ...]:
     named, told = vocabulary(language), []
     for run in runs:
         first = not _GOES_ON.search(text, max(0, run[0].start - 3), run[0].start)
-        known = first and (named is None or run[0].text in named.known)
+        known = first and (named is None or run[0].text in (named.known if len(run) == 1 else named.common))
         left = run[1:] if known else run
         if facts.capital_nouns and named:
             left = _among_nouns(left, named)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 import regex
 from rapidfuzz.distance import DamerauLevenshtein
 
+from checker.lang.exonyms import exonyms
 from checker.lang.mentions import bare, capitalised
 from checker.lang.names import key, likeness
+from checker.lang.scripts import script
 from checker.lang.spellings import sounds_same
 from checker.lang.vocabulary import vocabulary
 from checker.lang.words import Word, words
@@ -24,12 +27,15 @@ ALIKE = 0.72
 """Likeness from which a name of the translation renders one of the source."""
 
 _HAN = regex.compile(r"\p{sc=Han}+")
+_LETTERS = frozenset({"Hani", "Hira"})
+"""Scripts of which one character is no name."""
 _STEM = 5
 _SHORTEST = 3
 _MOSTLY = 0.6
 _SPELLING = 5  # letters of a name whose spelling is judged
 _ENDING = 3  # letters that declension may change
 _SLIPS = 2
+_LONG = 6  # letters of a name in which one wrong letter can be told
 
 
 class Rendition(NamedTuple):
@@ -50,18 +56,21 @@ class Rendition(NamedTuple):
 def _names(text: str, language: str, common_too: bool) -> list[Word]:
     facts = writing(language)
     found = capitalised(text, language, common_too) if facts is not None and facts.cased else words(text)
-    return [word for word in found if len(key(word.text)) >= _SHORTEST]
+    return [word for word in found if len(key(word.text)) >= _SHORTEST and script(word.text) not in _LETTERS]
 
 
 def _spelt(text: str, spoken: Collection[str]) -> Iterator[Word]:
-    """The names in Chinese characters that are spelt in pinyin on the other side."""
+    """The names in Chinese characters that are spelt in pinyin on the other side; a surname only before another."""
     for match in _HAN.finditer(text):
-        run, start = match.group(), match.start()
-        at = 0
+        run, start, at = match.group(), match.start(), 0
+        surname: Word | None = None
         while at < len(run):
-            length = next((size for size in (3, 2, 1) if key(run[at : at + size]) in spoken), 0)
-            if length and at + length <= len(run):
-                yield Word(run[at : at + length], start + at, start + at + length)
+            sizes = (size for size in (3, 2, 1) if at + size <= len(run))
+            length = next((size for size in sizes if key(run[at : at + size]) in spoken), 0)
+            word = Word(run[at : at + length], start + at, start + at + length)
+            if length > 1:
+                yield from (one for one in (surname, word) if one is not None)
+            surname = word if length == 1 else None
             at += length or 1
 
 
@@ -96,15 +105,67 @@ def _irregular(
     forms = Counter(bare(word.text) for word in rendered.values())
     usual, times = min(forms.items(), key=lambda one: (-one[1], one[0]))
     where = next((bead, word) for bead, word in rendered.items() if bare(word.text) == usual)
+    there = {bead for bead in beads if any(form_of(name.text, usual, where[1].text) for name in ours[bead])}
     for bead, word in beads.items():
         form = rendered.get(bead)
-        if form is None:
-            if times > 1:
-                yield Rendition(bead, word, where, len(rendered), None)
-        elif language and (times > 1 or word.text == usual):
+        if bead in there:
+            continue
+        if form is not None and language and (times > 1 or word.text == usual):
             spelt = bare(form.text)
             if forms[spelt] == 1 and key(spelt) not in heard and misspelt(spelt, usual, word.text, language):
                 yield Rendition(bead, word, where, times, form)
+                continue
+        if len(there) > 1 and _same_word(word, beads[where[0]]):
+            yield Rendition(bead, word, where, len(there), None)
+
+
+def slips(source: Sequence[str], target: Sequence[str], languages: tuple[str, str]) -> Iterator[Rendition]:
+    """Names of the source that stand in the target once, with one letter wrong, where both are in one script."""
+    ours = [_names(text, languages[1], False) for text in target]
+    theirs = [_names(text, languages[0], False) for text in source]
+    times = [Counter(key(bare(word.text)) for names in some for word in names) for some in (ours, theirs)]
+    for bead, both in enumerate(zip(ours, theirs, strict=True)):
+        for name, other in product(*both):
+            one, two = key(bare(name.text)), key(bare(other.text))
+            once = times[0][one] == times[1][two] == 1 and not times[1][one] and not times[0][two]
+            if once and _slipped(bare(name.text), bare(other.text), languages):
+                yield Rendition(bead, other, (bead, other), 1, name)
+
+
+def _slipped(form: str, usual: str, languages: tuple[str, str]) -> bool:
+    """Whether a name is another with one letter wrong, and none that the target's language has for it."""
+    if len(usual) < _LONG or abs(len(form) - len(usual)) > 1 or script(form) != script(usual):
+        return False
+    if DamerauLevenshtein.distance(key(form), key(usual)) != 1 or key(form) in exonyms(usual, *languages):
+        return False
+    return misspelt(form, usual, usual, languages[1])
+
+
+def _same_word(one: Word, other: Word) -> bool:
+    """Whether two words of the source are one name, in another case perhaps."""
+    left, right = key(one.text), key(other.text)
+    return abs(len(left) - len(right)) <= _ENDING and _shared(left, right) >= min(len(left), len(right)) - 1
+
+
+def form_of(word: str, usual: str, source: str) -> bool:
+    """Whether a word of the translation is the usual rendition of a name, in any case, school or compound."""
+    one, other = key(bare(word)), key(usual)
+    return _inflected(one, other) or other in one or sounds_same(word, usual, source)
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Whether two words differ at their ends alone; swapped letters, or others before the same end, are no ending."""
+    shared = _shared(one, other)
+    if shared < max(_SHORTEST, min(len(one), len(other)) - _ENDING):
+        return False
+    slip = len(one) == len(other) and DamerauLevenshtein.distance(one, other) == 1
+    return not (slip and (sorted(one) == sorted(other) or one[-2:] == other[-2:])) or one == other
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common at the beginning."""
+    shortest = min(len(one), len(other))
+    return next((at for at in range(shortest) if one[at] != other[at]), shortest)
 
 
 def _rendered(word: Word, names: Sequence[Word]) -> Word | None:
@@ -118,8 +179,7 @@ def misspelt(form: str, usual: str, source: str, language: str) -> bool:
     one, other = key(form), key(usual)
     if min(len(one), len(other)) < _SPELLING or not 0 < DamerauLevenshtein.distance(one, other) <= _SLIPS:
         return False
-    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    if shared >= min(len(one), len(other)) - _ENDING:
+    if _inflected(one, other):
         return False
     named = vocabulary(language)
     if named is not None and form in named.known:

@@ -15,8 +15,9 @@ _ABJADS = frozenset({"Arab", "Hebr"})
 _SCHOOLS = tuple(
     (regex.compile(pattern), letter)
     for pattern, letter in (
-        (r"tsch|tch|tsh|cz|ch|sch|sh|sz|zh|dj|dzh", "c"),
-        (r"kh|gh|ck|q|k|h", "h"),
+        (r"^es(?=[^aeiouy])", "s"),
+        (r"tsch|tch|tsh|cz|ch|sch|sh|sz|sy|zh|dj|dzh", "%"),
+        (r"kh|gh|ck|c|q|k|h", "h"),
         (r"x|ks", "hs"),
         (r"ph|f|w|v", "v"),
         (r"th", "t"),

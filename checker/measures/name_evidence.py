@@ -33,6 +33,8 @@ EVIDENCE = (
 ).split()
 """What is known of each pair, by column: of the name of the translation, of that of the witness (-back), of both."""
 
+_ODDS = EVIDENCE.index("odds")
+
 HEARD = 0.7
 """Likeness from which a word of the other text may be the name."""
 
@@ -45,6 +47,7 @@ _SOUNDS = {
     **dict.fromkeys("bp", "p"), **dict.fromkeys("fv", "f"), **dict.fromkeys("td", "t"), "k": "k", "h": "k-", "j": "sk-",
     "w": "f-",
 }  # fmt: skip
+_SILENT = {"kn": "nk", "gn": "nk", "wr": "l", "ps": "sp", "ph": "f"}
 _CARRIERS = "عاأإآאע"
 """Letters that carry a vowel, of which romanisation keeps nothing or less than all."""
 _SURELY, _MARGIN = 0.9, 0.1  # the same, for a word whatever else is like it, and by how much something else is more
@@ -137,6 +140,16 @@ def pairs(target: Text, witness: Text, lacking: Sequence[Span] = (), loose: bool
     ]
 
 
+def unanswered(names: Sequence[Name], target: Text, witness: Text, least: float) -> list[Name]:
+    """Those names of the target that the vectors do not find answered either. least: log odds from which that is so."""
+    if not names:
+        return []
+    model = Embedding.shipped()
+    one, other = wording(model, target.text), wording(model, witness.text)
+    found = _unanswered(names, one, answers(one, other))
+    return [name for name, about, _ in found if about[_ODDS] >= least]
+
+
 def _begin_alike(name: Name, lost: Name, target: Text, witness: Text) -> bool:
     one, other = target.text[name.start : name.end].split(), witness.text[lost.start : lost.end].split()
     return any(begin_alike(one[at], other[at]) for at in (0, -1))
@@ -150,6 +163,8 @@ def begin_alike(one: str, other: str) -> bool:
 def _first_sounds(word: str) -> frozenset[str]:
     """The sounds that a word may begin with, in all that its first letters may stand for."""
     spelt = key(word)
+    if spelt[:2] in _SILENT:
+        return frozenset(_SILENT[spelt[:2]])
     hissed = "s" if spelt[:2] in ("ts", "tz", "dz", "dj") else ""
     return frozenset(_SOUNDS.get(spelt[:1], "-") + hissed + "-" * (word[:1] in _CARRIERS))
 
@@ -159,20 +174,34 @@ def unheard(here: Text, there: Text, loose: bool = False) -> list[Name]:
     ear, named, titles = Ear(here, there), vocabulary(here.language), _titles(here.language)
     found = []
     for mention in _candidates(here):
-        left, best = [], 0.0
+        left, best, start = [], 0.0, mention.start
         for word in mention.words:
-            if word.text.lower() in titles or word.text.lower() in days(here.language):
+            plain = word.text.lower()
+            if len(key(word.text)) < _SHORTEST:
+                continue
+            if plain in titles or plain in days(here.language):
+                start = word.end
                 continue
             sound, noun = ear.hears(word.text)
             if sound >= HEARD and not noun:
                 break
             best = max(best, sound)
-            if not noun:
+            if noun:
+                start = word.end
+            else:
                 left.append(word)
         else:
             if sum(len(word.text) for word in left) >= _TELLING and _is_name(left, named, here.language, loose):
                 known = named is not None and all(word.text in named.known for word in left)
-                found.append(Name(left[0].start, left[-1].end, mention.first, best, known))
+                found.append(
+                    Name(
+                        mention.start if start == mention.start else left[0].start,
+                        left[-1].end,
+                        mention.first,
+                        best,
+                        known,
+                    )
+                )
     return found
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import product
 from math import exp
 
 import numpy as np
@@ -23,28 +24,33 @@ from checker.lang.renditions import Rendition, renditions
 from checker.lang.words import words
 from checker.measures import Measure
 from checker.measures.embedded import LANGUAGES, Embedding
-from checker.measures.name_evidence import EVIDENCE, HEARD, Ear, Pair, Text, begin_alike, pairs
+from checker.measures.name_evidence import EVIDENCE, HEARD, Ear, Pair, Text, begin_alike, pairs, unanswered, unheard
 from checker.measures.wording import wording
 from checker.model import Bead, Side, Span, WordMeasure
 
 _WEIGHTS = {
-    "sound": -4.077, "odds": 0.746, "best": 3.811, "rendered": -2.808, "first": -4.8, "known": 0.724, "sound-back":
-    0.467, "odds-back": 0.646, "best-back": 3.119, "rendered-back": -1.949, "first-back": 2.497, "known-back":
-    0.656, "cosine": -4.902, "far": -7.724,
+    "sound": -4.824, "odds": 0.552, "best": 2.838, "rendered": -1.349, "first": -5.697, "known": -0.368,
+    "sound-back": 1.652, "odds-back": 0.571, "best-back": 2.717, "rendered-back": 0.098, "first-back": -0.74,
+    "known-back": -0.891, "cosine": -7.792, "far": -5.527,
 }  # fmt: skip
-_BASE = 3.64
+_BASE = 4.105
 _STEEP, _EVEN = 0.5, -0.6
 """How fast a score makes sure, and the score at which a wrong name is as likely as not in a machine's translation."""
 
-_UNCASED, _NOUNS = 2.0, 1.0
+_UNCASED, _NOUNS = 1.3, 1.0
 """How much higher it must be where a text has no capital letters, and where every noun has one."""
 
 _WORTH = 0.5  # the least chance that is told
 _SURE = 0.5  # the aligner's confidence below which a bead is not read
 _NEAR = 2  # beads before and behind, whose names explain one that is not in its own
 _LACKING = 0.7  # what it adds to the score of a pair that the rest of the article renders the name
-_MEANS = 0.5  # the cosine from which a word means what the name means
+_MEANS = 0.35  # the cosine from which a word means what the name means
 _TRANSLATED = 0.8
+_REPLACED, _PERHAPS, _OFTEN = 0.8, 0.55, 2
+"""Chances that a name stands for one that the rest of the article renders, and how often it must do so."""
+_EARLY = 0.3  # of a text: a capital at the beginning of a sentence is that of a name that stands there in the source
+_UNMEANT = -2.5  # the log odds from which a name means nothing that the other text says
+_SAME = 0.85  # likeness to the usual rendition from which a name is the same one
 
 
 def _names(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]]:
@@ -61,7 +67,9 @@ def _names(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]]:
     lacking = _lacking(texts)
     for index, both in enumerate(texts):
         lacks = lacking.get(index, [])
-        found = _exchanged(texts, index, lacks) + _translated(both, lacks) if both else []
+        found = (
+            _exchanged(texts, index, lacks) + _instead(texts, index, lacks) + _translated(both, lacks) if both else []
+        )
         told.append(_settled(found, both, witness) if both and found else ())
     return told
 
@@ -88,8 +96,54 @@ def _exchanged(texts: Sequence[Texts], index: int, lacks: Sequence[Rendition]) -
     return [
         (chance, (pair.name.start, pair.name.end), (pair.other.start, pair.other.end))
         for pair, chance in zip(found, chances, strict=True)
-        if chance >= _WORTH and not _explained(pair, both, near)
+        if chance >= _WORTH and not _explained(pair, both, near) and not _usual(pair, index, lacks, texts)
     ]
+
+
+def _instead(texts: Sequence[Texts], index: int, lacks: Sequence[Rendition]) -> list[Found]:
+    """The names that stand where the rest of the article lets expect another, and that nothing else explains."""
+    both = texts[index]
+    if both is None or not lacks or not both[0].cased:
+        return []
+    target, witness = both
+    blank = witness.text
+    for lack in lacks:
+        start, end = lack.word.start, lack.word.end
+        blank = blank[:start] + " " * (end - start) + blank[end:]
+    near = [one for one in (*texts[max(0, index - _NEAR) : index], *texts[index + 1 : index + 1 + _NEAR]) if one]
+    names = [
+        name
+        for name in unheard(target, Text(blank, witness.language))
+        if not any(_says(other, target.text[name.start : name.end], _SAME) for _, other in near)
+    ]
+    names = unanswered(names, target, witness, _UNMEANT)
+    found: list[Found] = []
+    for lack, name in product(lacks, names):
+        usual, text = lack.usual[1].text, target.text[name.start : name.end]
+        if any(likeness(word.text, usual) >= _SAME for word in words(text)) or _together(text, usual, texts):
+            continue
+        if name.first and lack.word.start > _EARLY * len(witness.text):
+            continue
+        sure = lack.times >= _OFTEN and len(names) == 1 and not target.nouns
+        found.append((_REPLACED if sure else _PERHAPS, (name.start, name.end), (lack.word.start, lack.word.end)))
+    return found
+
+
+def _usual(pair: Pair, index: int, lacks: Sequence[Rendition], texts: Sequence[Texts]) -> bool:
+    """Whether the two stand for each other in other beads, too, or the name stands beside the usual one elsewhere."""
+    both = texts[index]
+    assert both is not None
+    name, other = both[0].text[pair.name.start : pair.name.end], both[1].text[pair.other.start : pair.other.end]
+    if any(_together(name, lack.usual[1].text, texts) for lack in lacks):
+        return True
+    elsewhere = (one for at, one in enumerate(texts) if one and at != index)
+    return any(_says(target, name, _SAME) and _says(witness, other, _SAME) for target, witness in elsewhere)
+
+
+def _together(text: str, usual: str, texts: Sequence[Texts]) -> bool:
+    """Whether a name stands beside the usual one somewhere in the target: a first name, and a surname."""
+    pairs = [(text, usual), (usual, text)]
+    return any(f"{one} {other}" in both[0].text for both in texts if both for one, other in pairs)
 
 
 def _chance(pair: Pair, demand: float) -> float:
@@ -103,9 +157,9 @@ def _explained(pair: Pair, both: tuple[Text, Text], near: Sequence[tuple[Text, T
     return any(_says(witness, name) or (_says(target, other) and not _says(witness, other)) for target, witness in near)
 
 
-def _says(text: Text, name: str) -> bool:
+def _says(text: Text, name: str, least: float = HEARD) -> bool:
     heard = [word.text for word in words(text.text) if len(word.text) > 1]
-    return any(likeness(word.text, other) >= HEARD for word in words(name) for other in heard)
+    return any(likeness(word.text, other) >= least for word in words(name) for other in heard)
 
 
 def _lacking(texts: Sequence[Texts]) -> dict[int, list[Rendition]]:
