@@ -47,6 +47,8 @@ _SOUNDS = {
     **dict.fromkeys("bp", "p"), **dict.fromkeys("fv", "f"), **dict.fromkeys("td", "t"), "k": "k", "h": "k-", "j": "sk-",
     "w": "f-",
 }  # fmt: skip
+_CHARACTERS = frozenset({"Hani", "Hira"})
+"""Scripts of which one character is a word: names in them are heard in the whole text."""
 _SILENT = {"kn": "nk", "gn": "nk", "wr": "l", "ps": "sp", "ph": "f"}
 _CARRIERS = "عاأإآאע"
 """Letters that carry a vowel, of which romanisation keeps nothing or less than all."""
@@ -238,9 +240,8 @@ class Ear:
         self._own = [one.text for one in words(here.text)]
         self._languages = here.language, there.language
         # Where names have capitals, a word in lower case is an adjective or a noun, and must be more alike.
-        self._others = [
-            (one.text, _LOWER if there.cased and one.text.islower() else HEARD) for one in words(there.text)
-        ]
+        heard = dict.fromkeys(one.text for one in words(there.text) if script(one.text) not in _CHARACTERS)
+        self._others = [(one, _LOWER if there.cased and one.islower() else HEARD) for one in heard if len(key(one)) > 1]
         self._joined = key(there.text)
         self._inside = _SHORTEST if _JOINED.search(there.text) else _LONG
 

@@ -49,7 +49,8 @@ _TRANSLATED = 0.8
 _REPLACED, _PERHAPS, _OFTEN = 0.8, 0.55, 2
 """Chances that a name stands for one that the rest of the article renders, and how often it must do so."""
 _EARLY = 0.3  # of a text: a capital at the beginning of a sentence is that of a name that stands there in the source
-_UNMEANT = -2.5  # the log odds from which a name means nothing that the other text says
+_UNMEANT, _NOUN = -2.0, 2.0
+"""The log odds from which a name means nothing that the other text says; how much more where nouns have capitals."""
 _SAME = 0.85  # likeness to the usual rendition from which a name is the same one
 
 
@@ -110,13 +111,14 @@ def _instead(texts: Sequence[Texts], index: int, lacks: Sequence[Rendition]) -> 
     for lack in lacks:
         start, end = lack.word.start, lack.word.end
         blank = blank[:start] + " " * (end - start) + blank[end:]
+    rest = Text(blank, witness.language)
     near = [one for one in (*texts[max(0, index - _NEAR) : index], *texts[index + 1 : index + 1 + _NEAR]) if one]
     names = [
         name
-        for name in unheard(target, Text(blank, witness.language))
+        for name in unheard(target, rest)
         if not any(_says(other, target.text[name.start : name.end], _SAME) for _, other in near)
     ]
-    names = unanswered(names, target, witness, _UNMEANT)
+    names = unanswered(names, target, rest, _UNMEANT + _NOUN * target.nouns)
     found: list[Found] = []
     for lack, name in product(lacks, names):
         usual, text = lack.usual[1].text, target.text[name.start : name.end]
