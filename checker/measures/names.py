@@ -37,7 +37,7 @@ _BASE = 4.105
 _STEEP, _EVEN = 0.5, -0.6
 """How fast a score makes sure, and the score at which a wrong name is as likely as not in a machine's translation."""
 
-_UNCASED, _NOUNS = 1.3, 1.0
+_UNCASED, _NOUNS = 2.0, 1.0
 """How much higher it must be where a text has no capital letters, and where every noun has one."""
 
 _WORTH = 0.5  # the least chance that is told
