@@ -55,7 +55,7 @@ def _surprisal(texts: tuple[str, ...], language: str) -> tuple[Told, ...]:
 
 
 def disorder(texts: Sequence[str], language: str) -> tuple[tuple[tuple[tuple[int, int], ...], Floats], ...]:
-    """Of each sentence the spans of its words and their log odds of disorder."""
+    """Of each sentence the spans of its words and their log odds of disorder; nothing of what is too long for one."""
     pieces = _pieces(tuple(texts))
     logs = Disorder.shipped().tell([one.numbers for one in pieces], base(language))
     told = []
@@ -66,11 +66,17 @@ def disorder(texts: Sequence[str], language: str) -> tuple[tuple[tuple[tuple[int
     return tuple(told)
 
 
+_LONGEST = 2_000
+"""Pieces of a sentence; an endless line of more is none, and would take the network long."""
+_NO_PIECES = Pieces((), np.zeros(0, np.int64))
+
+
 @lru_cache(maxsize=2)
 def _pieces(texts: tuple[str, ...]) -> tuple[Pieces, ...]:
-    """Texts cut once for all measures."""
+    """Texts cut once for all measures; nothing of what is too long for a sentence."""
     model = Embedding.shipped()
-    return tuple(model.pieces(text) for text in texts)
+    found = (model.pieces(text) for text in texts)
+    return tuple(one if len(one.numbers) <= _LONGEST else _NO_PIECES for one in found)
 
 
 class _Grouped(NamedTuple):
