@@ -59,14 +59,12 @@ def align(
 
 def _aligned(texts: Mapping[Side, Sentences | None], similarity: Similarity) -> dict[Side, PairAlignment]:
     """Source and reference, each beside the target, with what stands elsewhere in them."""
-    target, sides = (
-        texts[Side.TARGET] or (),
-        [side for side in (Side.SOURCE, Side.REFERENCE) if texts[side] is not None],
-    )
-    found = {side: align_pair(texts[side] or (), target, similarity) for side in sides}
-    moved = {side: moves(found[side], texts[side] or (), target, similarity) for side in sides}
-    others = {side: [move for other in sides if other is not side for move in moved[other]] for side in sides}
-    return {side: with_moves(found[side], moved[side], others[side]) for side in sides}
+    target = texts[Side.TARGET] or ()
+    witnesses = {side: text for side, text in texts.items() if side is not Side.TARGET and text is not None}
+    found = {side: align_pair(text, target, similarity) for side, text in witnesses.items()}
+    moved = {side: moves(found[side], text, target, similarity) for side, text in witnesses.items()}
+    others = {side: [move for other in moved if other is not side for move in moved[other]] for side in moved}
+    return {side: with_moves(found[side], moved[side], others[side]) for side in moved}
 
 
 def _triples(length: int, pairs: dict[Side, PairAlignment]) -> Iterable[Triple]:
