@@ -18,14 +18,24 @@ SENTENCES, PARAGRAPH = 20, 5
 
 def print_alarms(parallel: Path, files: str, chosen: Sequence[str], show: int) -> None:
     """Alarms per 100 sentences on human translations, each language in both directions, with and without the source."""
+    for source, target, pairs in directions(parallel, files, chosen):
+        for with_source in (True, False):
+            _print_alarms_of(pairs, source if with_source else None, target, show)
+
+
+def directions(
+    parallel: Path, files: str, chosen: Sequence[str]
+) -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
+    """Of each language its rows from English and back: source, target, and pairs of a target and a source sentence.
+
+    parallel: a folder of <x>-en/*.tsv.gz. files: a pattern of their names. chosen: the languages; all where none is.
+    """
     for folder in sorted(parallel.glob("*-en")):
         other = folder.name.removesuffix("-en")
-        if chosen and other not in chosen:
-            continue
-        forth = list(rows(sorted(folder.glob(files))))
-        for source, target, pairs in (("en", other, forth), (other, "en", [row[::-1] for row in forth])):
-            for with_source in (True, False):
-                _print_alarms_of(pairs, source if with_source else None, target, show)
+        if not chosen or other in chosen:
+            forth = list(rows(sorted(folder.glob(files))))
+            yield "en", other, forth
+            yield other, "en", [(english, foreign) for foreign, english in forth]
 
 
 def _print_alarms_of(pairs: Sequence[Sequence[str]], source: str | None, target: str, show: int) -> None:

@@ -28,7 +28,7 @@ from checker import pipeline
 from checker.align.lengths import weighed_length
 from checker.checks.moved_paragraph import find
 from checker.model import Article, Document, Side
-from scripts.alarms import SENTENCES, joined, rows
+from scripts.alarms import SENTENCES, directions, joined
 from scripts.evaluate import CORPORA, documents, folders, languages
 from scripts.moved_text import Key, Text
 
@@ -244,21 +244,16 @@ def print_moves(articles: Iterator[tuple[str, Texts]], trials: int, misses: bool
 
 def print_alarms(parallel: Path, files: str, chosen: Sequence[str]) -> None:
     """Reports of moved passages on human translations, each language in both directions."""
-    for folder in sorted(parallel.glob("*-en")):
-        other = folder.name.removesuffix("-en")
-        if chosen and other not in chosen:
-            continue
-        forth = list(rows(sorted(folder.glob(files))))
-        for source, target, pairs in (("en", other, forth), (other, "en", [row[::-1] for row in forth])):
-            alarms = 0
-            for start in range(0, len(pairs), SENTENCES):
-                some = pairs[start : start + SENTENCES]
-                given = {
-                    Side.TARGET: joined((row[0] for row in some), target),
-                    Side.SOURCE: joined((row[1] for row in some), source),
-                }
-                alarms += len(list(find(pipeline.align(given, pipeline.segment(given)), None)))
-            print(f"{source}>{target}: {alarms} alarms ({len(pairs)} sentences)", flush=True)
+    for source, target, pairs in directions(parallel, files, chosen):
+        alarms = 0
+        for start in range(0, len(pairs), SENTENCES):
+            some = pairs[start : start + SENTENCES]
+            given = {
+                Side.TARGET: joined((row[0] for row in some), target),
+                Side.SOURCE: joined((row[1] for row in some), source),
+            }
+            alarms += len(list(find(pipeline.align(given, pipeline.segment(given)), None)))
+        print(f"{source}>{target}: {alarms} alarms ({len(pairs)} sentences)", flush=True)
 
 
 if __name__ == "__main__":
