@@ -26,7 +26,8 @@ class Config:
 
     format: None is the terminal view on a terminal, and json elsewhere. output: None is standard output.
     report: further views, "NAME=FILE". select: names of the checks to run; empty is all of them.
-    glossary: files of terms. checks: the options of each check, by its name.
+    glossary: files of terms. strict: whether what cannot be judged fails the run. workers: processes that score rows.
+    estimate_only: rows are scored without checks. checks: the options of each check, by its name.
     """
 
     source_lang: str | None = None
@@ -42,6 +43,9 @@ class Config:
     color: str = "auto"
     quiet: bool = False
     verbose: bool = False
+    strict: bool = False
+    workers: int = 1
+    estimate_only: bool = False
     checks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,6 +79,14 @@ def _score(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
         raise ValueError("it takes a number from 0 to 100")
     return float(value)
+
+
+def _count(value: object) -> int:
+    if isinstance(value, str) and value.strip().isdecimal():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1024:
+        raise ValueError("it takes a whole number from 1 to 1024")
+    return value
 
 
 def _flag(value: object) -> bool:
@@ -114,6 +126,9 @@ SETTINGS: Mapping[str, Callable[[object], Any]] = {
     "color": _choice(COLOR),
     "quiet": _flag,
     "verbose": _flag,
+    "strict": _flag,
+    "workers": _count,
+    "estimate-only": _flag,
     "checks": _tables,
 }
 """Every setting as a file names it, and what reads its value."""

@@ -5,15 +5,15 @@ Each stage is a function from values to values, and nothing flows back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any
 
 from checker import __version__, scoring
 from checker.align import align as align_sentences
-from checker.checks import runner
+from checker.checks import Check, runner
 from checker.config import Config
 from checker.errors import LanguageError, ReadError
 from checker.lang.tags import base
@@ -41,10 +41,11 @@ def check_article(
     """The report on one article. Raises CheckerError, in a full sentence, when the run cannot go on."""
     config = config or Config()
     documents = read(target, source, reference, config)
+    checks = choose(documents, config)
     sentences = segment(documents)
     article = align(documents, sentences)
     article = measure(article)
-    findings, skipped = check(article, config)
+    findings, skipped = check(article, checks)
     scores, total = score(article, findings)
     return report(article, findings, skipped, scores, total, config)
 
@@ -64,6 +65,23 @@ def read(target: Text, source: Text | None, reference: Text | None, config: Conf
     if reference is not None:
         documents[Side.REFERENCE] = _read(reference, Side.REFERENCE, documents[Side.TARGET].language)
     return documents
+
+
+def choose(documents: Documents, config: Config) -> tuple[Check, ...]:
+    """The checks to run, with their options. Raises ConfigError for an option or a glossary that is none."""
+    source = documents.get(Side.SOURCE)
+    return choose_for(documents[Side.TARGET].language, source.language if source else None, config)
+
+
+def choose_for(target: str, source: str | None, config: Config) -> tuple[Check, ...]:
+    """The checks for a pair of languages; the glossary's terms are those of its files and those of its own option."""
+    given = config.checks.get("glossary", {})
+    lines = given.get("terms", ())
+    options = dict(config.checks)
+    if config.glossary or lines:
+        terms = [term for path in config.glossary for term in read_glossary(path).terms(source, target)]
+        options["glossary"] = {**given, "terms": [*terms, *parsed(lines, "[checks.glossary] terms")]}
+    return runner.chosen(config.select, config.ignore, options)
 
 
 def segment(documents: Documents, by_line: bool = False) -> Sentences:
@@ -90,21 +108,9 @@ def measure(article: Article) -> Article:
     return replace(article, beads=measure_beads(article.beads))
 
 
-def check(article: Article, config: Config) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
+def check(article: Article, checks: Sequence[Check]) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
     """What the chosen checks find, and which of them could not run."""
-    return runner.run(article, runner.chosen(config.select, config.ignore, _options(article, config)))
-
-
-def _options(article: Article, config: Config) -> Mapping[str, Mapping[str, Any]]:
-    """The options of each check; the glossary's terms are those of its files and those of its own option."""
-    given = config.checks.get("glossary", {})
-    lines = given.get("terms", ())
-    if not config.glossary and not lines:
-        return config.checks
-    source = article.source.language if article.source else None
-    terms = [term for path in config.glossary for term in read_glossary(path).terms(source, article.target.language)]
-    terms += parsed(lines, "[checks.glossary] terms")
-    return {**config.checks, "glossary": {**given, "terms": terms}}
+    return runner.run(article, checks)
 
 
 def score(article: Article, findings: tuple[Finding, ...]) -> tuple[tuple[Score, ...], Score]:
@@ -127,11 +133,7 @@ def report(
 
 def signature(config: Config) -> Signature:
     """Versions and every setting that changes a number."""
-    from importlib.metadata import version
-    from unicodedata import unidata_version
-
-    libraries = ("babel", "py3langid", "regex", "sacrebleu", "sentencepiece", "sentencex")
-    fields = [("checker", __version__), ("unicode", unidata_version), *((name, version(name)) for name in libraries)]
+    fields = [("checker", __version__), *_libraries()]
     fields += [("embedding", embedded.revision()), ("rendering", embedded.revision(renderings.MODEL))]
     fields += [("surprisal", surprisal_model.revision())]
     fields += [("select", ",".join(config.select))] if config.select else []
@@ -140,6 +142,16 @@ def signature(config: Config) -> Signature:
     for check_name, options in sorted(config.checks.items()):
         fields += [(f"{check_name}.{name}", str(value)) for name, value in sorted(options.items())]
     return Signature(tuple(fields))
+
+
+@cache
+def _libraries() -> tuple[tuple[str, str], ...]:
+    """The versions of what numbers depend on."""
+    from importlib.metadata import version
+    from unicodedata import unidata_version
+
+    names = ("babel", "py3langid", "regex", "sacrebleu", "sentencepiece", "sentencex")
+    return (("unicode", unidata_version), *((name, version(name)) for name in names))
 
 
 def _read(text: Text, side: Side, language: str | None) -> Document:

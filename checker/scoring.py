@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from checker.lang.length import length_in_words
-from checker.model import Article, Finding, Score, Severity, Side
+from checker.model import Article, Bead, Finding, Score, Severity, Side
 
 PENALTIES = {Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
 WORDS_A_POINT = 2.5
@@ -43,6 +43,11 @@ def score(article: Article, findings: Sequence[Finding]) -> tuple[tuple[Score, .
 def _sentence(words: float, findings: Sequence[Finding]) -> Score:
     penalty = _penalty(findings)
     return Score(_value(words, penalty), {"words": words, "penalty": penalty, **_counts(findings)})
+
+
+def score_bead(bead: Bead, findings: Sequence[Finding]) -> Score:
+    """The score of all target sentences of a bead as of one, with what was lost in them; parts as of a sentence."""
+    return _sentence(sum(length_in_words(one.prose) for one in bead.target), findings)
 
 
 def _article(scores: Sequence[Score], findings: Sequence[Finding]) -> Score:

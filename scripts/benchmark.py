@@ -56,12 +56,12 @@ def timed(target: Document, source: Document) -> tuple[dict[str, float], int]:
         stages[name] = time.process_time() - began
         return made
 
-    config = Config()
     documents = {Side.TARGET: target, Side.SOURCE: source}
+    checks = pipeline.choose(documents, Config())
     sentences = stage("segment", lambda: pipeline.segment(documents))
     aligned = stage("align", lambda: pipeline.align(documents, sentences))
     measured = stage("measure", lambda: pipeline.measure(aligned))
-    findings, _ = stage("check", lambda: pipeline.check(measured, config))
+    findings, _ = stage("check", lambda: pipeline.check(measured, checks))
     stage("score", lambda: pipeline.score(measured, findings))
     return stages, len(sentences[Side.TARGET])
 

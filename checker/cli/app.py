@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from checker import __version__
-from checker.cli import align, check, checks, config, explain
+from checker.cli import align, check, checks, config, explain, score
 from checker.cli.output import say
 from checker.errors import CheckerError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command("check")(check.command)
+app.command("score")(score.command)
 app.command("align")(align.command)
 app.command("explain")(explain.command)
 app.command("checks")(checks.command)

@@ -41,24 +41,14 @@ def command(
     report: Annotated[
         list[str] | None, typer.Option("--report", metavar="NAME=FILE", help="A further view; may be repeated.")
     ] = None,
-    fail_on: Annotated[
-        str | None,
-        typer.Option("--fail-on", metavar="SEVERITY", help="Exit 1 from here on: minor, major, critical, never."),
-    ] = None,
+    fail_on: options.FailOn = None,
     fail_under: Annotated[
         str | None, typer.Option("--fail-under", metavar="N", help="Exit 1 when the score is under N.")
     ] = None,
     config: options.ConfigFile = None,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="NAME", help="Run these checks alone; may be repeated.")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="NAME", help="Leave this check out; may be repeated.")
-    ] = None,
-    glossary: Annotated[
-        list[str] | None,
-        typer.Option("--glossary", metavar="FILE", help="Terms to use, avoid or keep: CSV, TSV, TBX; may be repeated."),
-    ] = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    glossary: options.Glossary = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="No notes, and in the terminal view the verdict alone.")
     ] = False,

@@ -25,6 +25,20 @@ ConfigFile = Annotated[
     str | None,
     typer.Option("--config", metavar="FILE", help="Settings, instead of the nearest checker.toml or pyproject.toml."),
 ]
+FailOn = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="SEVERITY", help="Exit 1 from here on: minor, major, critical, never."),
+]
+Select = Annotated[
+    list[str] | None, typer.Option("--select", metavar="NAME", help="Run these checks alone; may be repeated.")
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="NAME", help="Leave this check out; may be repeated.")
+]
+Glossary = Annotated[
+    list[str] | None,
+    typer.Option("--glossary", metavar="FILE", help="Terms to use, avoid or keep: CSV, TSV, TBX; may be repeated."),
+]
 ListFormat = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")]
 
 

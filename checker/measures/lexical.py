@@ -34,5 +34,5 @@ def _length_ratio(beads: Sequence[Bead]) -> list[float]:
     return [_letters(bead, Side.TARGET) / max(_letters(bead, Side.SOURCE), 1) for bead in beads]
 
 
-CHRF = Measure("chrf", (Side.REFERENCE,), _chrf)
-LENGTH_RATIO = Measure("length-ratio", (Side.SOURCE,), _length_ratio)
+CHRF = Measure("chrf", (Side.REFERENCE,), _chrf, apart=True)
+LENGTH_RATIO = Measure("length-ratio", (Side.SOURCE,), _length_ratio, apart=True)

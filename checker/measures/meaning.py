@@ -51,5 +51,5 @@ def _elsewhere(beads: Sequence[Bead]) -> list[float]:
     return [float(cosine) for cosine in np.mean(cosines, axis=0)]
 
 
-SIMILARITY = Measure("similarity", (Side.SOURCE,), _similarity, LANGUAGES)
+SIMILARITY = Measure("similarity", (Side.SOURCE,), _similarity, LANGUAGES, apart=True)
 ELSEWHERE = Measure("similarity-elsewhere", (Side.SOURCE,), _elsewhere, LANGUAGES)

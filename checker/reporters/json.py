@@ -55,31 +55,31 @@ def _text(report: Report, document: Document | None) -> dict[str, Any] | None:
 def _summary(report: Report) -> dict[str, Any]:
     share = aligned(report)
     return {
-        "score": _number(report.score.value),
+        "score": number(report.score.value),
         "verdict": "pass" if report.passed else "fail",
         "reasons": list(report.reasons),
         "findings": counts(report),
-        "mqm_per_1000_words": _number(report.score.parts.get("mqm_per_1000_words", 0.0)),
-        "aligned": None if share is None else _number(share),
-        "parts": _numbers(report.score.parts),
+        "mqm_per_1000_words": number(report.score.parts.get("mqm_per_1000_words", 0.0)),
+        "aligned": None if share is None else number(share),
+        "parts": numbers(report.score.parts),
     }
 
 
 def _sentences(report: Report) -> list[dict[str, Any]]:
     sentences = report.article.sentences[Side.TARGET]
     found: list[list[int]] = [[] for _ in sentences]
-    for number, finding in enumerate(report.findings):
+    for place, finding in enumerate(report.findings):
         for index in finding.sentences:
-            found[index].append(number)
+            found[index].append(place)
     beads = {sentence.index: bead.index for bead in report.article.beads for sentence in bead.target}
     return [
         {
             "index": sentence.index,
             **_place(sentence.document, sentence.span),
-            "score": _number(score.value),
+            "score": number(score.value),
             "bead": beads.get(sentence.index),
             "findings": found[sentence.index],
-            "parts": _numbers(score.parts),
+            "parts": numbers(score.parts),
         }
         for sentence, score in zip(sentences, report.scores, strict=True)
     ]
@@ -92,8 +92,8 @@ def _bead(bead: Bead) -> dict[str, Any]:
         "target": [sentence.index for sentence in bead.target],
         "source": _places(bead.source),
         "reference": _places(bead.reference),
-        "confidence": _number(bead.confidence),
-        "measures": _numbers(bead.measures),
+        "confidence": number(bead.confidence),
+        "measures": numbers(bead.measures),
     }
 
 
@@ -104,7 +104,7 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "check": finding.check,
         "category": finding.category,
         "severity": str(finding.severity),
-        "confidence": _number(hit.confidence),
+        "confidence": number(hit.confidence),
         "message": hit.message,
         "side": str(hit.side),
         **_place(_of(report, hit.side), hit.span),
@@ -137,11 +137,13 @@ def _place(document: Document, span: Span) -> dict[str, Any]:
     }
 
 
-def _numbers(parts: Mapping[str, float]) -> dict[str, int | float]:
-    return {name: _number(parts[name]) for name in parts}
+def numbers(parts: Mapping[str, float]) -> dict[str, int | float]:
+    """Numbers by name, as a report writes them."""
+    return {name: number(parts[name]) for name in parts}
 
 
-def _number(value: float) -> int | float:
+def number(value: float) -> int | float:
+    """A number with four decimals at most; a whole one has none."""
     rounded = round(float(value), DIGITS)
     return int(rounded) if rounded.is_integer() else rounded
 

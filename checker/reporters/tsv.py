@@ -19,7 +19,12 @@ def render(report: Report, view: View | None = None) -> str:
     sentence's.
     """
     rows = [COLUMNS, *(_row(report, finding) for finding in report.findings)]
-    return "".join("\t".join(cell.translate(_ESCAPES) for cell in row) + "\n" for row in rows)
+    return "".join("\t".join(map(cell, row)) + "\n" for row in rows)
+
+
+def cell(text: str) -> str:
+    """A text as a cell, with what would end the cell or its row escaped."""
+    return text.translate(_ESCAPES)
 
 
 def _row(report: Report, finding: Finding) -> tuple[str, ...]:

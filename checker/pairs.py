@@ -1,0 +1,192 @@
+"""Pairs that are aligned already: rows in, scores out, in order, as a stream, by the same measures and checks.
+
+Rows that follow each other and name the same `doc` are one article, so that its names and habits are known; every other
+row is an article by itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from checker import pipeline, scoring
+from checker.checks import Check
+from checker.config import Config
+from checker.errors import LanguageError
+from checker.lang.identify import identify
+from checker.lang.tags import normalise
+from checker.measures import measure_apart
+from checker.model import Article, Bead, Document, Finding, Passage, Sentence, Side, Span
+from checker.readers.stacked import stacked
+from checker.rows import Found, Row, Scored
+from checker.segment import segment
+
+BATCH = 256
+"""Rows that are measured at once."""
+
+LONGEST_ARTICLE = 1_024
+"""Rows of one `doc` that are read as one article; what follows is the next one, so that memory stays bounded."""
+
+
+class Languages(NamedTuple):
+    """BCP-47 tags. source: None where the rows have none. detected: the sides that nobody named."""
+
+    target: str
+    source: str | None
+    detected: tuple[Side, ...] = ()
+
+
+def languages(rows: Sequence[Row], config: Config) -> Languages:
+    """The languages of a bitext: those of the settings, else what its first rows are in. Raises LanguageError."""
+    texts = {Side.TARGET: [row.target for row in rows], Side.SOURCE: [row.source or "" for row in rows]}
+    named = {Side.TARGET: config.target_lang, Side.SOURCE: config.source_lang}
+    needed = [Side.TARGET, *([Side.SOURCE] if any(row.source is not None for row in rows) else [])]
+    found: dict[Side, str] = {}
+    for side in needed:
+        tag = named[side]
+        told = normalise(tag) if tag else identify("\n".join(texts[side])).language
+        if told is None:
+            raise LanguageError(f"The language of the {side} cannot be told from its rows: name it with --{side}-lang.")
+        found[side] = told
+    if found.get(Side.SOURCE) == found[Side.TARGET]:
+        raise LanguageError(
+            f"Source and target are both in {found[Side.TARGET]!r}, so neither translates the other: "
+            "name the languages with --source-lang and --target-lang."
+        )
+    detected = tuple(side for side in needed if named[side] is None)
+    return Languages(found[Side.TARGET], found.get(Side.SOURCE), detected)
+
+
+def batches(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
+    """Rows in batches of at least 256 that do not part an article, so that each can be scored by itself."""
+    batch: list[Row] = []
+    article = 0
+    for row in rows:
+        same = bool(batch) and row.doc is not None and row.doc == batch[-1].doc and article < LONGEST_ARTICLE
+        article = article + 1 if same else 1
+        if len(batch) >= BATCH and not same:
+            yield tuple(batch)
+            batch = []
+        batch.append(row)
+    if batch:
+        yield tuple(batch)
+
+
+def score_batch(rows: Sequence[Row], spoken: Languages, config: Config) -> tuple[Scored, ...]:
+    """Each row of a batch with its score, in order."""
+    able = [row if row.error else _demand_words(row) for row in rows]
+    groups = [tuple(group) for group in _articles([row for row in able if not row.error])]
+    articles = [_article(group, spoken) for group in groups]
+    measured = measure_apart([article.beads for article, _ in articles])
+    checks = () if config.estimate_only else pipeline.choose_for(spoken.target, spoken.source, config)
+    scored: dict[int, Scored] = {}
+    for group, (article, spans), beads in zip(groups, articles, measured, strict=True):
+        scored |= _scored(group, replace(article, beads=beads), spans, checks)
+    return tuple(scored.get(row.number, Scored(row, None, {}, error=row.error)) for row in able)
+
+
+def _demand_words(row: Row) -> Row:
+    """The row, with an error where one of its texts has nothing to read: marks alone."""
+    for side, text in ((Side.TARGET, row.target), (Side.SOURCE, row.source)):
+        if text is not None and not any(map(str.isalnum, text)):
+            return row._replace(error=f"The {side} holds marks alone, and no word.")
+    return row
+
+
+def _articles(rows: Sequence[Row]) -> Iterator[Iterator[Row]]:
+    """Rows that are one article: those in a row that have the same doc and the same texts beside the target."""
+    keys: list[tuple[int, int]] = []
+    for at, row in enumerate(rows):
+        before = rows[at - 1] if at else None
+        goes_on = before is not None and row.doc is not None and _shape(row) == _shape(before)
+        start = keys[-1][0] if goes_on and at - keys[-1][0] < LONGEST_ARTICLE else at
+        keys.append((start, at))
+    for _, group in groupby(zip(keys, rows, strict=True), key=lambda keyed: keyed[0][0]):
+        yield (row for _, row in group)
+
+
+def _shape(row: Row) -> tuple[str | None, bool, bool]:
+    return row.doc, row.source is None, row.reference is None
+
+
+Spans = dict[Side, tuple[Span, ...]]
+
+
+def _article(rows: Sequence[Row], spoken: Languages) -> tuple[Article, Spans]:
+    """The article of some rows, a bead for each, and where the text of each row stands in its documents."""
+    texts: dict[Side, list[str]] = {Side.TARGET: [row.target for row in rows]}
+    if rows[0].source is not None:
+        texts[Side.SOURCE] = [row.source or "" for row in rows]
+    if rows[0].reference is not None:
+        texts[Side.REFERENCE] = [row.reference or "" for row in rows]
+    tags = {Side.TARGET: spoken.target, Side.SOURCE: spoken.source or "und", Side.REFERENCE: spoken.target}
+    documents: dict[Side, Document] = {}
+    spans: Spans = {}
+    for side, some in texts.items():
+        documents[side], spans[side] = stacked(some, f"<{side}>", tags[side])
+    sentences = {side: segment(document) for side, document in documents.items()}
+    blocks = {side: _by_block(found) for side, found in sentences.items()}
+    beads = tuple(
+        Bead(
+            index,
+            tuple(blocks[Side.TARGET][index]),
+            tuple(blocks[Side.SOURCE][index]) if Side.SOURCE in blocks else None,
+            tuple(blocks[Side.REFERENCE][index]) if Side.REFERENCE in blocks else None,
+        )
+        for index in range(len(rows))
+    )
+    article = Article(
+        documents[Side.TARGET], documents.get(Side.SOURCE), documents.get(Side.REFERENCE), sentences, beads
+    )
+    return article, spans
+
+
+def _by_block(sentences: Sequence[Sentence]) -> defaultdict[int, list[Sentence]]:
+    found: defaultdict[int, list[Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        found[sentence.block].append(sentence)
+    return found
+
+
+def _scored(rows: Sequence[Row], article: Article, spans: Spans, checks: Sequence[Check]) -> dict[int, Scored]:
+    """The rows of one article with their scores, by their numbers."""
+    findings, _ = pipeline.check(article, checks)
+    of_bead: list[list[Finding]] = [[] for _ in rows]
+    for finding in findings:
+        if finding.bead is not None:
+            of_bead[finding.bead].append(finding)
+    return {
+        row.number: Scored(
+            row,
+            scoring.score_bead(bead, found),
+            bead.measures,
+            tuple(_found(finding, rows, article, spans) for finding in found),
+        )
+        for row, bead, found in zip(rows, article.beads, of_bead, strict=True)
+    }
+
+
+def _found(finding: Finding, rows: Sequence[Row], article: Article, spans: Spans) -> Found:
+    hit = finding.hit
+    _, own, text = _within(Passage(hit.side, hit.span), rows, article, spans)
+    related = []
+    for passage in hit.related:
+        number, span, words = _within(Passage(*passage), rows, article, spans)
+        related.append((number, Passage(passage[0], span), words))
+    return Found(finding, own, text, tuple(related))
+
+
+def _within(passage: Passage, rows: Sequence[Row], article: Article, spans: Spans) -> tuple[int, Span, str]:
+    """The row that a passage stands in, its place in the row's own text, and its words."""
+    side, (start, end) = passage
+    document = article.document(side)
+    if document is None:
+        raise ValueError(f"a finding stands in the {side}, which the rows do not have")
+    at = bisect_right(spans[side], start, key=lambda span: span.start) - 1
+    base = spans[side][at].start
+    end = min(end, spans[side][at].end)
+    return rows[at].number, Span(start - base, end - base), document.text[start:end]

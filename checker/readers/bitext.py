@@ -1,0 +1,176 @@
+"""Bitext: aligned pairs, a row at a time, from TSV with a header, JSON Lines, or one file of lines for each text.
+
+The file is never held as a whole. A row that cannot be read is a row with an error: it keeps its place.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import json
+import sys
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from difflib import get_close_matches
+from itertools import chain, count, zip_longest
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, cast
+
+from checker.errors import ReadError
+from checker.rows import Row
+
+COLUMNS = ("source", "target", "reference", "doc", "id")
+"""What a row may hold; other columns and members are left alone."""
+
+LONGEST = 1 << 20
+"""Bytes of a row that are read."""
+
+_JSON = frozenset({".jsonl", ".ndjson", ".json"})
+_PACKED = ".gz"
+
+
+def read_bitext(path: str) -> Iterator[Row]:
+    """The rows of a TSV file with a header or of a JSON Lines file, or of standard input where `path` is "-".
+
+    The name tells which (.tsv, .jsonl, packed as .gz or not), else the first character does.
+    Raises ReadError where the file cannot be read, holds no row, or its header names no target.
+    """
+    with _opened(path) as stream:
+        lines = _lines(stream)
+        first = next(lines, None)
+        if first is None:
+            raise ReadError(f"{path} is empty: give rows of aligned texts.")
+        first = first.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}") if isinstance(first, str) else first
+        is_json = _suffix(path) in _JSON or (_suffix(path) != ".tsv" and str(first).lstrip().startswith("{"))
+        yield from _json_rows(chain([first], lines)) if is_json else _table_rows(path, str(first), lines)
+
+
+def read_lines(target: str, source: str | None, reference: str | None = None) -> Iterator[Row]:
+    """Rows from files whose lines stand for each other. Raises ReadError where one has more lines than another."""
+    paths = {"target": target, "source": source, "reference": reference}
+    given = {name: path for name, path in paths.items() if path is not None}
+    with ExitStack() as stack:
+        texts = [_lines(stack.enter_context(_opened(path))) for path in given.values()]
+        for number, cells in enumerate(zip_longest(*texts)):
+            ended = [name for name, cell in zip(given, cells, strict=True) if cell is None]
+            if ended:
+                longer = next(path for name, path in given.items() if name not in ended)
+                raise ReadError(
+                    f"{given[ended[0]]} ends after {number} lines and {longer} goes on: give files with as many lines."
+                )
+            yield _row(number, dict(zip(given, cells, strict=True)))
+
+
+class _TooLong(NamedTuple):
+    """A line of which only this is known."""
+
+    reason: str
+
+
+Line = str | _TooLong
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with ExitStack() as stack:
+            raw = stack.enter_context(Path(path).open("rb"))
+            packed = Path(path).suffix.lower() == _PACKED
+            yield cast(BinaryIO, stack.enter_context(gzip.open(raw))) if packed else raw
+    except FileNotFoundError as error:
+        raise ReadError(f"There is no file {path}: check the path.") from error
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{path!r} cannot be read ({reason}): check that it is what its name says.") from error
+
+
+def _suffix(path: str) -> str:
+    name = Path(path)
+    return Path(name.stem).suffix.lower() if name.suffix.lower() == _PACKED else name.suffix.lower()
+
+
+def _lines(stream: BinaryIO) -> Iterator[Line]:
+    """The lines of a stream without their ends; only LF ends one. What is no UTF-8 or has no end is told as such."""
+    while raw := stream.readline(LONGEST + 1):
+        if len(raw) > LONGEST and not raw.endswith(b"\n"):
+            while (rest := stream.readline(LONGEST)) and not rest.endswith(b"\n"):
+                pass
+            yield _TooLong(f"The row is longer than {LONGEST >> 20} MiB.")
+            continue
+        try:
+            yield codecs.decode(raw, "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            yield _TooLong("The row is not in UTF-8.")
+
+
+def _json_rows(lines: Iterator[Line]) -> Iterator[Row]:
+    numbers = count()
+    for line in lines:
+        if isinstance(line, str) and not line.strip():
+            continue
+        yield _json_row(next(numbers), line)
+
+
+def _json_row(number: int, line: Line) -> Row:
+    if isinstance(line, _TooLong):
+        return Row(number, error=line.reason)
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError):
+        return Row(number, error="The row is not valid JSON.")
+    if not isinstance(told, dict):
+        return Row(number, error="The row is not a JSON object.")
+    cells = {name: told[name] for name in COLUMNS if told.get(name) is not None}
+    for name in ("id", "doc"):
+        if isinstance(cells.get(name), int):
+            cells[name] = str(cells[name])
+    wrong = next((name for name, cell in cells.items() if not isinstance(cell, str)), None)
+    if wrong:
+        return Row(number, error=f"The row's {wrong} is not a text.")
+    if "target" not in cells:
+        named = cells.get("id")
+        return Row(number, id=named, error="The row has no target.")
+    return _row(number, cells)
+
+
+def _table_rows(path: str, header: str, lines: Iterator[Line]) -> Iterator[Row]:
+    names = [name.strip().casefold() for name in header.split("\t")]
+    if "target" not in names:
+        close = get_close_matches("target", names, n=1)
+        meant = f"is it {close[0]!r}" if close else f"it has {', '.join(map(repr, names[:8]))}"
+        raise ReadError(f'The header of {path} names no column "target" ({meant}): name the columns of the texts.')
+    found = False
+    for number, line in enumerate(lines):
+        found = True
+        if isinstance(line, _TooLong):
+            yield Row(number, error=line.reason)
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(names):
+            yield Row(number, error=f"The row has {len(cells)} cells, and the header {len(names)}.")
+            continue
+        yield _row(number, {name: cell for name, cell in zip(names, cells, strict=True) if name in COLUMNS})
+    if not found:
+        raise ReadError(f"{path} holds a header and no row: give rows of aligned texts.")
+
+
+def _row(number: int, cells: Mapping[str, Line]) -> Row:
+    bad = next((cell.reason for cell in cells.values() if isinstance(cell, _TooLong)), None)
+    texts = {name: cell for name, cell in cells.items() if isinstance(cell, str)}
+    error = bad or next(
+        (f"The {name} is empty." for name in ("target", "source") if name in texts and not texts[name].strip()), None
+    )
+    reference = texts.get("reference")
+    return Row(
+        number,
+        texts.get("target", ""),
+        texts.get("source"),
+        reference if reference and reference.strip() else None,
+        texts.get("doc") or None,
+        texts.get("id"),
+        error,
+    )

@@ -1,0 +1,54 @@
+"""Scored rows as JSON Lines. The first row carries the signature of all."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from checker.model import Side, Signature, Span
+from checker.reporters.json import number, numbers
+from checker.reporters.scored import Format
+from checker.rows import Found, Scored
+
+
+def line(scored: Scored, signature: Signature) -> str:
+    """A row: "row", "id" where it has one, "score", "measures", "findings", or an "error" and a score of null."""
+    row = scored.row
+    told: dict[str, Any] = {"row": row.number}
+    if row.id is not None:
+        told["id"] = row.id
+    told["score"] = None if scored.score is None else number(scored.score.value)
+    if scored.error:
+        told["error"] = scored.error
+    told["measures"] = numbers(scored.measures)
+    told["findings"] = [_finding(found, row.number) for found in scored.found]
+    if scored.score is not None:
+        told["parts"] = numbers(scored.score.parts)
+    if row.number == 0:
+        told["signature"] = str(signature)
+    return json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _finding(found: Found, row: int) -> dict[str, Any]:
+    finding = found.finding
+    return {
+        "id": finding.fingerprint,
+        "check": finding.check,
+        "category": finding.category,
+        "severity": str(finding.severity),
+        "confidence": number(finding.hit.confidence),
+        "message": finding.hit.message,
+        **_place(finding.hit.side, found.span, found.text),
+        "related": [
+            {**({} if other == row else {"row": other}), **_place(side, span, text)}
+            for other, (side, span), text in found.related
+        ],
+        "fix": finding.hit.fix,
+    }
+
+
+def _place(side: Side, span: Span, text: str) -> dict[str, Any]:
+    return {"side": str(side), "start": span.start, "end": span.end, "text": text}
+
+
+FORMAT = Format(lambda _: "", line)
