@@ -19,7 +19,7 @@ from checker.errors import LanguageError, ReadError
 from checker.lang.tags import base
 from checker.lang.tags import name as language_name
 from checker.lang.term_rows import parsed
-from checker.measures import embedded, renderings, surprisal_model
+from checker.measures import embedded, reference_metrics, renderings, surprisal_model
 from checker.measures import measure as measure_beads
 from checker.measures.joint_similarity import JointSimilarity
 from checker.model import Article, Document, Finding, Report, Score, Sentence, Side, Signature, Skipped
@@ -128,14 +128,16 @@ def report(
 ) -> Report:
     """All that a reporter may look at, with the verdict and the line that lets the run be repeated."""
     passed, reasons = scoring.verdict(article, findings, scores, total, config.fail_on, config.fail_under)
-    return Report(article, findings, scores, total, passed, reasons, skipped, signature(config))
+    compared = None if article.reference is None else article.target.language
+    return Report(article, findings, scores, total, passed, reasons, skipped, signature(config, compared))
 
 
-def signature(config: Config) -> Signature:
-    """Versions and every setting that changes a number."""
+def signature(config: Config, compared: str | None = None) -> Signature:
+    """Versions and every setting that changes a number. compared: the language of a reference, where there is one."""
     fields = [("checker", __version__), *_libraries()]
     fields += [("embedding", embedded.revision()), ("rendering", embedded.revision(renderings.MODEL))]
     fields += [("surprisal", surprisal_model.revision())]
+    fields += reference_metrics.signatures(compared) if compared else ()
     fields += [("select", ",".join(config.select))] if config.select else []
     fields += [("ignore", ",".join(config.ignore))] if config.ignore else []
     fields += [("glossary", read_glossary(path).digest) for path in config.glossary]

@@ -94,7 +94,8 @@ def command(
     if not settings.quiet:
         _say_detected(spoken)
     tally = _Tally(settings)
-    _write(form, signature(settings), tally.counted(_scored(chain([first], waiting), spoken, settings)), settings)
+    compared = spoken.target if any(row.reference for row in first) else None
+    _write(form, signature(settings, compared), tally.counted(_scored(chain([first], waiting), spoken, settings)), settings)
     return tally.told()
 
 

@@ -13,7 +13,10 @@ from checker.model import Bead, Side, WordMeasure
 from checker.plug import resolve
 
 TABLE = {
-    "chrf": "checker.measures.lexical:CHRF",
+    "bleu": "checker.measures.reference_metrics:BLEU",
+    "chrf": "checker.measures.reference_metrics:CHRF",
+    "chrf++": "checker.measures.reference_metrics:CHRF_WORDS",
+    "ter": "checker.measures.reference_metrics:TER",
     "length-ratio": "checker.measures.lexical:LENGTH_RATIO",
     "coverage": "checker.measures.coverage:COVERAGE",
     "unsaid": "checker.measures.unsaid:UNSAID",
@@ -33,7 +36,7 @@ class Measure:
     """A measure as a value.
 
     compute: takes beads that hold target sentences and those of each side in `needs`; gives one number a bead, or
-        one tuple of numbers for words; None where it cannot be taken of these texts.
+        one tuple of numbers for words, or None where it cannot be taken of that bead; None where of none.
     languages: the base tags of the languages that it can read; None where it reads all.
     apart: whether a bead's number depends on nothing but the bead, so that beads of many articles can be measured
         at once.
@@ -41,7 +44,7 @@ class Measure:
 
     name: str
     needs: tuple[Side, ...]
-    compute: Callable[[Sequence[Bead]], Sequence[float | tuple[WordMeasure, ...]] | None]
+    compute: Callable[[Sequence[Bead]], Sequence[float | tuple[WordMeasure, ...] | None] | None]
     languages: frozenset[str] | None = None
     apart: bool = False
 
@@ -96,5 +99,5 @@ def _take(name: str, one: Measure, beads: Sequence[Bead], taken: Sequence[Taken]
         numbers, of_words = taken[index]
         if isinstance(found, int | float):
             numbers[name] = found
-        else:
+        elif found is not None:
             of_words[name] = found

@@ -1,0 +1,109 @@
+"""Distance to a reference, by sacrebleu: sentence BLEU, chrF, chrF++ and TER.
+
+They say how near the words of a translation are to those of one other translation, which is not how good it is. Scores
+are 0..100, but for TER: edits for each hundred words of the reference, from 0 (equal) upwards. sacrebleu: Post 2018;
+BLEU: Papineni et al. 2002, of one sentence with exponential smoothing and effective order; chrF: Popovic 2015; chrF++:
+Popovic 2017; TER: Snover et al. 2006.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from checker.lang.tags import base
+from checker.lang.writing import writing
+from checker.measures import Measure
+from checker.model import MARKUP, OBJECT, Bead, Side
+
+LONGEST = 4_000
+"""Characters of a side that are read: n-grams are counted, and one endless line would fill the memory."""
+
+LONGEST_EDITED = 60
+"""Words (characters in scripts without word spaces) of a side for TER, whose time grows with their cube."""
+
+_TOKENIZERS = {"zh": ("zh", None), "ja": ("ja-mecab", "MeCab"), "ko": ("ko-mecab", "mecab_ko")}
+"""BLEU's tokenizer for a language, as sacrebleu recommends, and the optional package that it needs."""
+
+
+def text_of(bead: Bead, side: Side) -> str:
+    """What one side of a bead says, without markup."""
+    prose = " ".join(sentence.prose for sentence in bead.side(side))
+    return prose.replace(MARKUP, "").replace(OBJECT, "")
+
+
+def tokenizer(language: str) -> str:
+    """The name of sacrebleu's tokenizer for a target language: 13a where words have spaces, else characters."""
+    name, package = _TOKENIZERS.get(base(language), (None, None))
+    if name is not None and (package is None or find_spec(package)):
+        return name
+    return "13a" if _spaced(language) else "char"
+
+
+def signatures(language: str) -> tuple[tuple[str, str], ...]:
+    """sacrebleu's signature of each metric for a target language, by the measure's name."""
+    told = []
+    for name, metric in _metrics(language).items():
+        metric.sentence_score("a", ["a"])
+        told.append((name, str(metric.get_signature()).replace("|", ",")))
+    return tuple(told)
+
+
+@cache
+def _metrics(language: str) -> dict[str, Any]:
+    from sacrebleu.metrics.bleu import BLEU as Bleu  # noqa: N811
+    from sacrebleu.metrics.chrf import CHRF as Chrf  # noqa: N811
+    from sacrebleu.metrics.ter import TER as Ter  # noqa: N811
+
+    return {
+        "bleu": Bleu(tokenize=tokenizer(language), effective_order=True),
+        "chrf": Chrf(),
+        "chrf++": Chrf(word_order=2),
+        "ter": Ter(normalized=True, asian_support=not _spaced(language)),
+    }
+
+
+def _spaced(language: str) -> bool:
+    facts = writing(language)
+    return facts is None or facts.spaced
+
+
+def _scores(name: str, beads: Sequence[Bead]) -> list[float | None]:
+    """One score a bead; None where a side is longer than TER can read."""
+    scores: list[float | None] = []
+    for bead in beads:
+        target, reference = (text_of(bead, side)[:LONGEST] for side in (Side.TARGET, Side.REFERENCE))
+        language = bead.target[0].language
+        if name == "ter" and max(_words(target, language), _words(reference, language)) > LONGEST_EDITED:
+            scores.append(None)
+        else:
+            scores.append(float(_metrics(language)[name].sentence_score(target, [reference]).score))
+    return scores
+
+
+def _words(text: str, language: str) -> int:
+    return len(text.split()) if _spaced(language) else len(text)
+
+
+def _bleu(beads: Sequence[Bead]) -> list[float | None]:
+    return _scores("bleu", beads)
+
+
+def _chrf(beads: Sequence[Bead]) -> list[float | None]:
+    return _scores("chrf", beads)
+
+
+def _chrf_words(beads: Sequence[Bead]) -> list[float | None]:
+    return _scores("chrf++", beads)
+
+
+def _ter(beads: Sequence[Bead]) -> list[float | None]:
+    return _scores("ter", beads)
+
+
+BLEU = Measure("bleu", (Side.REFERENCE,), _bleu, apart=True)
+CHRF = Measure("chrf", (Side.REFERENCE,), _chrf, apart=True)
+CHRF_WORDS = Measure("chrf++", (Side.REFERENCE,), _chrf_words, apart=True)
+TER = Measure("ter", (Side.REFERENCE,), _ter, apart=True)
