@@ -38,11 +38,12 @@ from checker.lang.foreign import (
     tied,
     unknown_words,
 )
+from checker.lang.stray_language import Stray, akin, stray_language
 from checker.lang.tags import base, name, same_language
 from checker.lang.vocabulary import fold
 from checker.lang.words import words
 from checker.lang.writing import writing
-from checker.model import Bead, Hit, Passage, Sentence, Severity, Side, Span
+from checker.model import Article, Bead, Hit, Passage, Sentence, Severity, Side, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,28 @@ _SHORTEST = 3
 """Letters of a copied word that says nothing yet."""
 
 
-def find(bead: Bead, options: Options) -> Iterator[Hit]:
-    """One hit for each run of foreign words in the bead's target sentences."""
-    for sentence in bead.target:
-        runs = list(_by_script(sentence, bead)) or list(_by_vocabulary(sentence, bead, options))
-        yield from runs
+def find(article: Article, options: Options) -> Iterator[Hit]:
+    """One hit for each sentence in the source's language, and for each run of foreign words in another sentence.
+
+    A whole sentence in a third language is left to wrong-language.
+    """
+    source = article.source.language if article.source is not None else None
+    for bead in article.beads:
+        for sentence in bead.target:
+            stray = stray_language(sentence.prose, sentence.language, bool(bead.source))
+            if stray is not None and source is not None and akin(stray.language, source):
+                yield _whole(sentence, bead, stray)
+            elif stray is None:
+                yield from list(_by_script(sentence, bead)) or _by_vocabulary(sentence, bead, source, options)
+
+
+def _whole(sentence: Sentence, bead: Bead, stray: Stray) -> Hit:
+    count = len(words(sentence.prose))
+    text = sentence.prose.rstrip()
+    while text and not text[-1].isalnum():
+        text = text[:-1]
+    run = ForeignRun(0, len(text), stray.language, count, count)
+    return _hit(sentence, run, stray.confidence, f"in {name(stray.language)}", _copied(sentence.prose.strip(), bead))
 
 
 def _by_script(sentence: Sentence, bead: Bead) -> Iterator[Hit]:
@@ -87,9 +105,8 @@ def _after_name(before: str) -> bool:
     return bool(last) and last[0].text[0].isupper() and before.rstrip() == before[: last[0].end]
 
 
-def _by_vocabulary(sentence: Sentence, bead: Bead, options: Options) -> Iterator[Hit]:
+def _by_vocabulary(sentence: Sentence, bead: Bead, source: str | None, options: Options) -> Iterator[Hit]:
     language = sentence.language
-    source = bead.source[0].language if bead.source else None
     best: tuple[float, ForeignRun, list[Passage]] | None = None
     third = options.third_languages if unknown_words(sentence.prose, language) >= ENOUGH_FOR_A_THIRD else ()
     for other in dict.fromkeys([*([source] if source else []), *third]):
@@ -151,7 +168,7 @@ CHECK = Check(
     name="untranslated-text",
     category="accuracy/untranslated",
     severity=Severity.MAJOR,
-    reads="bead",
+    reads="article",
     find=find,
     needs=("facts:writing",),
     options=Options(),

@@ -4,14 +4,14 @@ Why it matters
     A system of many languages slips into a neighbour of the one that was asked for: a sentence of Ukrainian in a
     Russian text, of Portuguese in a Spanish one. To who does not read the language well it looks right.
 What it looks at
-    Whole sentences of at least six words: letters that only the other language of the script has, the share of words
-    that the text's own vocabulary and another's hold, and, for languages without a vocabulary, the statistics of
-    letters.
+    Whole sentences of at least six words: those in another script, letters that only the other language of the script
+    has, the share of words that the text's own vocabulary and another's hold, and, for languages without a vocabulary,
+    the statistics of letters.
 Limits
-    Short sentences, quotations, names and titles are left alone, as are sentences that the source has in that language,
-    too, and languages that pass for each other: Indonesian and Malay; Serbian, Croatian and Bosnian; Norwegian and
-    Danish. Sentences left in the source's language, words in another script, and runs of words that the vocabularies
-    tell belong to untranslated-text; where it speaks, this check is silent.
+    Short sentences, names and titles are left alone, as are sentences that the source has in that language, too,
+    quotations without a source to compare, and languages that pass for each other: Indonesian and Malay; Serbian,
+    Croatian and Bosnian; Norwegian and Danish. Sentences left in the source's language, and foreign words within a
+    sentence, belong to untranslated-text; without a source every whole sentence belongs here.
 Example
     language: ru
     source-language: en
@@ -23,38 +23,28 @@ Example
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from checker.checks import Check
-from checker.lang.foreign import THIRD_LANGUAGES, told_by_words
 from checker.lang.stray_language import akin, stray_language
 from checker.lang.tags import name
 from checker.lang.vocabulary import fold
 from checker.lang.words import words
-from checker.model import Bead, Hit, Sentence, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """told_by_words: languages whose runs of words untranslated-text looks for in every text."""
-
-    told_by_words: tuple[str, ...] = THIRD_LANGUAGES
-
+from checker.model import Article, Bead, Hit, Sentence, Severity
 
 _QUOTED = 0.5
 """The share of a sentence's words that the source has as well, from which it was left as it was found."""
 
 
-def find(bead: Bead, options: Options) -> Iterator[Hit]:
-    """One hit for each sentence of the bead's target in a language that is neither the target's nor the source's."""
-    for sentence in bead.target:
-        stray = stray_language(sentence.prose, sentence.language)
-        if stray is None or (bead.source and akin(stray.language, bead.source[0].language)):
-            continue
-        if _in_source(sentence, bead) or told_by_words(sentence.prose, sentence.language, options.told_by_words):
-            continue
-        message = f"This sentence is in {name(stray.language)}, not in {name(sentence.language)}."
-        yield Hit(sentence.span, message, confidence=stray.confidence)
+def find(article: Article, options: None) -> Iterator[Hit]:
+    """One hit for each target sentence in a language that is neither the target's nor the source's."""
+    source = article.source.language if article.source is not None else None
+    for bead in article.beads:
+        for sentence in bead.target:
+            stray = stray_language(sentence.prose, sentence.language, bool(bead.source))
+            if stray is None or (source is not None and akin(stray.language, source)) or _in_source(sentence, bead):
+                continue
+            message = f"This sentence is in {name(stray.language)}, not in {name(sentence.language)}."
+            yield Hit(sentence.span, message, confidence=stray.confidence)
 
 
 def _in_source(sentence: Sentence, bead: Bead) -> bool:
@@ -67,8 +57,7 @@ CHECK = Check(
     name="wrong-language",
     category="accuracy/untranslated",
     severity=Severity.MAJOR,
-    reads="bead",
+    reads="article",
     find=find,
     needs=("facts:writing",),
-    options=Options(),
 )

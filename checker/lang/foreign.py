@@ -100,16 +100,6 @@ def is_sure(run: ForeignRun) -> bool:
     return run.strange >= 3 and run.common >= 2 and run.core > 0
 
 
-def told_by_words(text: str, language: str, others: tuple[str, ...]) -> bool:
-    """Whether a text that stands alone is seen to hold foreign words, by their script or by `others`' vocabularies."""
-    if any(run.length > 1 or run.end - run.start > 2 for run in foreign_script(text, language)):
-        return True
-    if unknown_words(text, language) < ENOUGH_FOR_A_THIRD and vocabulary(language) is not None:
-        return False
-    runs = (run for other in others if mixable(language, other) for run in foreign_words(text, language, other))
-    return any(is_prose(run, text) and is_sure(run) for run in runs)
-
-
 def _joined(found: list[Word], text: str) -> list[list[Word]]:
     runs: list[list[Word]] = []
     for word in found:

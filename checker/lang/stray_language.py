@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 import regex
@@ -30,8 +31,16 @@ _LEAD = 0.3
 _KNOWN = 0.6
 _BY_STATISTICS, _ALIEN = 0.9, 0.35
 _LETTERS = 2
+_WITHOUT = 8
+"""So many words without a letter of the text's own speak against it, too."""
+_OWN_WORDS = 3
 _MOSTLY = 0.9
 _HAN = 14
+_ALONE, _LETTERS_ALONE = 0.85, 14
+"""The share and the least count of letters of other scripts that make a sentence one of theirs."""
+_KANA, _KANA_SHARE = 5, 0.35
+_BY_SCRIPT = 0.6
+_LETTER = regex.compile(r"\p{L}")
 _QUOTE = regex.compile(r"^[\s—–-]*[\"“”„«»‘‚「『《]|[\"“”«»’」』》][\s.。!?]*$")
 
 
@@ -43,10 +52,20 @@ class Stray(NamedTuple):
 
 
 @lru_cache(maxsize=20_000)
-def stray_language(text: str, language: str) -> Stray | None:
-    """The other language that a sentence's prose is in, or None where it is its own, too short, or a quotation."""
-    if _QUOTE.search(text):
+def stray_language(text: str, language: str, quoted: bool = False) -> Stray | None:
+    """The other language that a sentence's prose is in, or None where it is its own, or too short.
+
+    quoted: whether a quotation counts as well, which may be in any language unless its source says otherwise.
+    """
+    if not quoted and _QUOTE.search(text):
         return None
+    found = _by_script(text, language)
+    if found is None:
+        found = _within_script(text, language)
+    return found if found is not None and not akin(found.language, language) else None
+
+
+def _within_script(text: str, language: str) -> Stray | None:
     shielded = asides(text)
     told = [
         word.text
@@ -61,7 +80,36 @@ def stray_language(text: str, language: str) -> Stray | None:
         told = [word for word in told if script(word) == "Latn"] if share(text, ("Latn",)) >= _MOSTLY else []
     if found is None and len(told) >= _FEWEST:
         found = _by_letters(told, language) or _by_words(text, told, language)
-    return found if found is not None and not akin(found.language, language) else None
+    return None if found is None or _begun(text, language, found.language) else found
+
+
+def _by_script(text: str, language: str) -> Stray | None:
+    """A sentence whose letters nearly all belong to a script that the language is not written in."""
+    how = writing(language)
+    if how is None:
+        return None
+    strange = len(_strangers(how.scripts).findall(text))
+    if strange < _LETTERS_ALONE // 2 or strange < _ALONE * len(_LETTER.findall(text)):
+        return None
+    guess = identify(text)
+    if guess.language is None or guess.confidence < _BY_SCRIPT or not _long_enough(text, strange, guess.language):
+        return None
+    return Stray(base(guess.language), 0.9)
+
+
+def _long_enough(text: str, letters: int, language: str) -> bool:
+    """Whether a sentence is more than a name: by its words in small letters, or by its letters."""
+    how = writing(language)
+    if how is not None and not how.spaced:
+        return letters >= _LETTERS_ALONE
+    return sum(word.text == word.text.lower() for word in words(text)) >= _FEWEST
+
+
+@cache
+def _strangers(scripts: tuple[str, ...]) -> regex.Pattern[str]:
+    """Letters of no script of these, and not of those that all scripts share."""
+    own = "".join(rf"\p{{sc={name}}}" for name in scripts)
+    return regex.compile(rf"(?V1)[\p{{L}}--[{own}\p{{sc=Zyyy}}]]")
 
 
 def akin(one: str, other: str) -> bool:
@@ -75,12 +123,16 @@ def _unspaced(language: str) -> bool:
 
 
 def _by_characters(text: str, language: str) -> Stray | None:
-    """Chinese in Japanese: no kana in a long sentence, and characters that Japanese does not write."""
+    """Chinese in Japanese: no kana in a long sentence, and characters that Japanese does not write. Or the reverse."""
     scripts = [script(char) for char in text]
+    if base(language) == "zh":
+        kana = scripts.count("Hira") + scripts.count("Kana")
+        prevails = kana >= _KANA_SHARE * (kana + scripts.count("Hani"))
+        return Stray("ja", 0.9) if prevails and scripts.count("Hira") >= _KANA else None
     if scripts.count("Hani") < _HAN or "Hira" in scripts or "Kana" in scripts:
         return None
     chinese, japanese = by_han(text)
-    if base(language) == "zh" or chinese < _LETTERS + 1 or chinese <= japanese:
+    if chinese < _LETTERS + 1 or chinese <= japanese:
         return None
     return Stray("zh", 0.9)
 
@@ -98,12 +150,39 @@ def _by_letters(told: list[str], language: str) -> Stray | None:
         strange = frozenset(letters) - ours
         holding = sum(not strange.isdisjoint(word) for word in told)
         native = ours - frozenset(letters)
-        if holding < max(_LETTERS, len(told) // 8) or any(not native.isdisjoint(word) for word in told):
+        if any(not native.isdisjoint(word) for word in told):
+            continue
+        many = holding >= max(_LETTERS, len(told) // 8)
+        if not many and not (holding and len(told) >= _WITHOUT and _leads(told, other, language)):
             continue
         fits = fitting(" ".join(told), own_script, alphabets)
         if base(language) not in fits and other in fits:
             return Stray(other, 0.85)
     return None
+
+
+def _leads(told: list[str], other: str, language: str) -> bool:
+    """Whether the other language knows more of the words."""
+    ours, theirs = vocabulary(language), vocabulary(other)
+    if ours is None or theirs is None:
+        return False
+    return sum(word in theirs.known for word in told) > sum(word in ours.known for word in told)
+
+
+def _begun(text: str, language: str, other: str) -> bool:
+    """Whether a sentence begins or ends in its own language, and only goes on or sets out in the other."""
+    ours, theirs = vocabulary(language), vocabulary(other)
+    if ours is None or theirs is None:
+        return False
+    all_words = [word.text for word in words(text)]
+    alphabets = OWN.get(script(text) or "", {})
+    letters = frozenset(alphabets.get(base(language), "")) - frozenset(alphabets.get(base(other), ""))
+    for side in (all_words, all_words[::-1]):
+        own = list(takewhile(ours.known.__contains__, side))
+        lettered = any(not letters.isdisjoint(word.lower()) for word in own)
+        if len(own) >= _OWN_WORDS and (lettered or sum(word not in theirs.known for word in own) >= _LETTERS):
+            return True
+    return False
 
 
 def _by_words(text: str, told: list[str], language: str) -> Stray | None:
