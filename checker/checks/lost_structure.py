@@ -1,15 +1,18 @@
-"""A heading, a list, a table, a link or a block of code of the source is not one in the translation.
+"""A heading, a paragraph, a list, a table, a link or a block of code of the source is none in the translation.
 
 Why it matters
     The words are there, and the reader can no longer scan them: steps run together in a paragraph, a heading is lost
     among sentences, a link cannot be clicked.
 What it looks at
-    Texts whose format marks their structure, as Markdown does: what faces a heading, the items of a list and the cells
-    of a table of the source; how many links and images a passage has; and how many blocks of code the text has.
+    Where a block of the source ends and the next one begins: a heading or an item of a list that has run into its
+    neighbour, and a lost break between paragraphs where the translation keeps nearly all others. In texts whose format
+    marks their structure, as Markdown does, also what faces a heading, the items of a list and the cells of a table of
+    the source; how many links and images a passage has; and how many blocks of code the text has.
 Limits
-    Plain text is left alone, for its blocks are guesses. Items that were joined or split within a list stay silent, and
-    so does a link that stands in the sentence before or after. Where the words themselves are missing,
-    missing-sentence says so; where a link leads is compared by changed-literal.
+    A translator who joins or splits paragraphs more than once or twice does so on purpose, and is left alone. In plain
+    text, what a heading or a list has become is not compared as long as it stands apart. A link in the sentence before
+    or after is in its place. Where the words themselves are missing, missing-sentence says so; where a link leads is
+    compared by changed-literal.
 Example
     language: fr
     source-language: en
@@ -21,33 +24,93 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from checker.checks import Check
+from checker.lang.boundaries import Break, LostBreak, lost_breaks
 from checker.lang.structure import Flattened, Part, flattened, is_marked, lost_code, lost_links
-from checker.model import Article, Hit, Passage, Severity, Side
+from checker.model import Article, Hit, Passage, Severity, Side, Span
 
 _WHOLE = {Part.HEADING: 0.7, Part.LIST: 0.75, Part.TABLE: 0.75}
 _SOME = 0.5
+_SURE = {Break.HEADING: 0.75, Break.ITEMS: 0.7, Break.LIST: 0.6, Break.PARAGRAPHS: 0.6}
 _HABIT = 3
 """From so many lost links on they are told once."""
 
 
+_RAN_ON = {
+    Break.HEADING: "A heading of the source has run into the text after it.",
+    Break.ITEMS: "An item of the source's list has run into the one before it.",
+    Break.LIST: "A list of the source has run into the text beside it.",
+    Break.PARAGRAPHS: "The source begins a new paragraph here; the translation, which keeps the others, does not.",
+}
+
+
 def find(article: Article, options: None) -> Iterator[Hit]:
-    """A hit for each heading, list or table that has become text, each lost block of code, each lost link."""
-    if not is_marked(article.target) or not is_marked(article.source):
+    """A hit for each block that ran into another, each heading, list or table that has become text, each lost block
+    of code, each lost link."""
+    marked = is_marked(article.target) and is_marked(article.source)
+    flat = list(flattened(article)) if marked else []
+    lists = [one.here for one in flat if one.part is not Part.HEADING]
+    merged = [one for one in _rows(lost_breaks(article)) if not any(_meet(one.here, here) for here in lists)]
+    yield from _merged(merged)
+    if not marked:
         return
-    yield from (_flat(found) for found in flattened(article))
+    yield from (_flat(one) for one in flat if not any(_meet(one.here, other.here) for other in merged))
     for span in lost_code(article):
         message = "The translation does not have this block of code, or not as code."
         yield Hit(span, message, Side.SOURCE, confidence=0.7)
+    yield from _links(article)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _rows(found: Iterable[LostBreak]) -> Iterator[LostBreak]:
+    """The lost breaks, items in a row that ran into one another as one."""
+    row: LostBreak | None = None
+    for one in found:
+        if row is not None and row.kind is one.kind is Break.ITEMS and 0 <= one.here.start - row.here.end <= 1:
+            row = row._replace(here=Span(row.here.start, one.here.end), source=Span(row.source.start, one.source.end))
+            continue
+        if row is not None:
+            yield row
+        row = one
+    if row is not None:
+        yield row
+
+
+def _merged(breaks: Sequence[LostBreak]) -> Iterator[Hit]:
+    """Hits for lost breaks; where most of a kind are lost, one for all of them."""
+    for _, group in groupby(sorted(breaks, key=_order), key=lambda one: one.kind):
+        alike = list(group)
+        first = alike[0]
+        habit = len(alike) >= _HABIT and 2 * first.lost > first.total
+        for one in alike[:1] if habit else alike:
+            related = [Passage(Side.SOURCE, one.source)]
+            message = _RAN_ON[one.kind]
+            if habit:
+                message += f" The same holds for {len(alike) - 1} more."
+                related += [Passage(Side.TARGET, other.here) for other in alike[1:6]]
+            yield Hit(one.here, message, related=tuple(related), confidence=0.5 if habit else _SURE[one.kind])
+
+
+def _order(one: LostBreak) -> tuple[str, int]:
+    return one.kind, one.here.start
+
+
+def _links(article: Article) -> Iterator[Hit]:
+    facing = {one.index: bead.target for bead in article.beads for one in bead.source or ()}
     lost = list(lost_links(article))
     for link in lost[:1] if len(lost) >= _HABIT else lost:
         what = "image" if link.image else "link"
         many = f" Nor are {len(lost) - 1} more." if len(lost) >= _HABIT else ""
         message = f"This {what} is not one in the translation.{many}"
-        related = tuple(Passage(Side.SOURCE, other.span) for other in lost[1:6]) if many else ()
-        yield Hit(link.span, message, Side.SOURCE, related, confidence=0.65)
+        related = [Passage(Side.TARGET, one.span) for one in facing.get(link.sentence, ())]
+        related += [Passage(Side.SOURCE, other.span) for other in lost[1:6]] if many else []
+        yield Hit(link.span, message, Side.SOURCE, tuple(related), confidence=0.65)
 
 
 def _flat(found: Flattened) -> Hit:
