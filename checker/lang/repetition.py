@@ -11,7 +11,7 @@ import regex
 
 from checker.lang.facts import section
 from checker.lang.vocabulary import fold
-from checker.lang.words import Word, words
+from checker.lang.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,12 @@ class Loop(NamedTuple):
     first_end: int
     length: int
     times: int
+    again: bool
+    """Whether the word that begins the phrase follows the last saying: "(again and) again and again"."""
 
 
-_GAP = regex.compile(r"[\s\u2060]*")
 COMMAS = frozenset(",،、，")
-_COMMA_GAP = regex.compile(rf"[{''.join(sorted(COMMAS))}]?[\s\u2060]*")
+_SPACES = regex.compile(r"[\s\u2060]+")
 _UNSPACED = regex.compile(r"[\p{sc=Han}\p{sc=Hira}\p{sc=Thai}\p{sc=Khmr}\p{sc=Laoo}\p{sc=Mymr}]")
 _LONGEST = 24
 """Words of the longest phrase whose repetition is looked for: bounds the work."""
@@ -60,41 +61,50 @@ _LONGEST = 24
 def loops(text: str, across_commas: bool = False) -> tuple[Loop, ...]:
     """The repetitions in `text`, left to right, not overlapping, the shortest phrase of each.
 
-    Nothing but space stands between the sayings, or with `across_commas` a comma as well.
+    Nothing but space stands between the sayings, or with `across_commas` a comma as well; inside the phrase the same
+    marks stand each time.
     """
-    gap = _COMMA_GAP if across_commas else _GAP
     found = words(text)
     keys = [fold(word.text) for word in found]
     if len(set(keys)) == len(keys):
         return ()
-    joined = [bool(gap.fullmatch(text, a.end, b.start)) for a, b in pairwise(found)]
+    marks = [_SPACES.sub("", text[a.end : b.start]) for a, b in pairwise(found)]
+    allowed = _COMMA_OR_NOTHING if across_commas else _NOTHING
     loops, place = [], 0
     while place < len(found):
-        loop = _loop_at(place, found, keys, joined)
+        loop = _loop_at(place, keys, marks, allowed)
         if loop is None:
             place += 1
         else:
-            loops.append(
-                Loop(
-                    found[place].start, found[place + loop[0] * loop[1] - 1].end, found[place + loop[0] - 1].end, *loop
-                )
-            )
-            place += loop[0] * loop[1]
+            (length, times), end = loop, place + loop[0] * loop[1]
+            again = keys[end : end + 1] == keys[place : place + 1]
+            spans = found[place].start, found[end - 1].end, found[place + length - 1].end
+            loops.append(Loop(*spans, length, times, again))
+            place = end
     return tuple(loops)
 
 
-def _loop_at(place: int, found: tuple[Word, ...], keys: list[str], joined: list[bool]) -> tuple[int, int] | None:
+_NOTHING = frozenset({""})
+_COMMA_OR_NOTHING = _NOTHING | COMMAS
+
+
+def _loop_at(place: int, keys: list[str], marks: list[str], allowed: frozenset[str]) -> tuple[int, int] | None:
     """(length, times) of the shortest phrase that begins at word `place` and is repeated at once."""
     for length in range(1, min(_LONGEST, (len(keys) - place) // 2) + 1):
-        if keys[place + length] != keys[place]:
+        if keys[place + length] != keys[place] or marks[place + length - 1] not in allowed:
             continue
-        times = 1
+        phrase, inside = keys[place : place + length], marks[place : place + length - 1]
+        if any(inside) and place and keys[place - 1] == phrase[-1]:
+            continue  # the run begins before: "at [night, at] [night, at] night"
+        between = marks[place + length - 1]
+        times, start = 1, place + length
         while (
-            (start := place + times * length) + length <= len(keys)
-            and keys[start : start + length] == keys[place : place + length]
-            and all(joined[start - length : start + length - 1])
+            keys[start : start + length] == phrase
+            and marks[start - 1] in allowed
+            and (times == 1 or marks[start - 1] == between)
+            and marks[start : start + length - 1] == inside
         ):
-            times += 1
+            times, start = times + 1, start + length
         if times > 1:
             return length, times
     return None
