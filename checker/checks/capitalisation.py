@@ -27,8 +27,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from checker.checks import Check
 from checker.lang.capitals import Capitals, capitals, in_title, is_large, is_small
 from checker.lang.casing import Casing, casing, inner
@@ -37,6 +35,14 @@ from checker.lang.names import likeness
 from checker.lang.pairing import is_habit
 from checker.lang.run_on import run_ons
 from checker.lang.small_starts import small_starts
+from checker.lang.usual_capitals import (
+    begins_sentence,
+    goes_on_a_name,
+    large_month,
+    lowered_name,
+    small_noun,
+    unusual_capital,
+)
 from checker.lang.vocabulary import vocabulary
 from checker.lang.words import Word, words
 from checker.lang.writing import writing
@@ -46,10 +52,7 @@ _SHOUTED, _LONG, _SMALL_ELSEWHERE, _LARGE_ELSEWHERE, _NAME = 4, 6, 1, 3, 4
 """Letters of a shouted word, and of one that is no acronym; how often a word must be small, or large, elsewhere; of a
 name."""
 
-_REACH, _DATELINE = 40, 3
-_OF_A_NAME = regex.compile(r"\s\p{Lu}[\p{L}\p{M}]*\s+\p{Ll}{1,3}\s+$")
-"""What stands before the second half of a name: "Ministry of "."""
-
+_DATELINE = 3
 _SAME = 0.97  # how alike a name and a word of the source must sound
 
 
@@ -60,12 +63,13 @@ def find(article: Article, options: None) -> Iterator[Hit]:
         return
     yield from _starts(article, names)
     counts = casing(article.sentences[Side.TARGET])
+    there = casing(article.sentences.get(Side.SOURCE, ()))
     beads = {one.index: bead for bead in article.beads for one in bead.target}
     for sentence in article.sentences[Side.TARGET]:
         if in_title(sentence):
             continue
         bead = beads.get(sentence.index)
-        yield from _inner(sentence, bead, counts, names)
+        yield from _inner(sentence, bead, counts, names, there)
         yield from _shouted(sentence, bead, counts)
 
 
@@ -82,15 +86,23 @@ def _starts(article: Article, names: Capitals) -> Iterator[Hit]:
         )
 
 
-def _inner(sentence: Sentence, bead: Bead | None, counts: Casing, names: Capitals) -> Iterator[Hit]:
-    """Stray capitals, and names without one."""
+def _inner(sentence: Sentence, bead: Bead | None, counts: Casing, names: Capitals, there: Casing) -> Iterator[Hit]:
+    """Stray capitals, and names without one. there: how the source writes its words."""
     for before, word, after in inner(sentence):
-        if is_large(word.text) and before is not None and not names.nouns:
-            hit = _stray(sentence, bead, before, word, after, counts, names)
-        elif counts.lone[word.text] and is_small(word.text):
-            hit = _small_name(sentence, bead, word, counts, names)
-        else:
-            continue
+        hit: Hit | None = None
+        if is_large(word.text) and (before is None or before.text.isdigit() or before.text[-1].isdigit()):
+            hit = large_month(sentence, bead, word)
+        elif is_large(word.text) and before is not None:
+            hit = _stray(sentence, bead, before, word, after, counts, names) if not names.nouns else None
+            hit = hit or unusual_capital(sentence, bead, before, word, after, names)
+        elif is_small(word.text):
+            beside = any(one is not None and is_large(one.text) for one in (before, after))
+            hit = _small_name(sentence, bead, word, counts, names) if counts.lone[word.text] else None
+            hit = (
+                hit
+                or small_noun(sentence, word, counts, names)
+                or lowered_name(sentence, bead, word, counts.large[word.text] > 0, beside, there, names)
+            )
         if hit is not None:
             yield hit
 
@@ -104,9 +116,9 @@ def _stray(
         return None
     if counts.small[small] < _SMALL_ELSEWHERE or counts.large[small] > 1:
         return None
-    if _OF_A_NAME.search(sentence.prose, max(0, word.start - _REACH), word.start):
+    if goes_on_a_name(sentence, word):
         return None
-    if _begins_sentence(sentence, word) and not _one_sentence_there(sentence, bead):
+    if begins_sentence(sentence, word) and not _one_sentence_there(sentence, bead):
         return None
     function = language is not None and language.function_word(small)
     if not function and not _small_in_source(word, bead):
@@ -115,11 +127,6 @@ def _stray(
     confidence = 0.75 if sure else 0.5
     message = f"“{word.text}” has a capital here and is written small elsewhere in the article."
     return Hit(sentence.at(word.start, word.end), message, fix=small, confidence=confidence)
-
-
-def _begins_sentence(sentence: Sentence, word: Word) -> bool:
-    """Whether a new sentence may begin with the word, whose mark before it is gone."""
-    return any(span.end < word.start <= span.end + 1 for span in run_ons(sentence.prose, sentence.language))
 
 
 def _one_sentence_there(sentence: Sentence, bead: Bead | None) -> bool:

@@ -4,6 +4,8 @@ Read from the section `[capitals]` of the facts of a language whose script has c
 
     polite = "Sie Ihr"        words with a capital out of respect
     particles = "van de la"   parts of names with a small letter
+    nominal = "e en"          endings of other words that are made nouns, where nouns have capitals
+    titled = "yes"            common words have capitals in the names of events, works and bodies
     upper = "iİ ıI"           letters, one or two, each before its capital, where it is not Unicode's
 """
 
@@ -26,12 +28,15 @@ _MIXED = regex.compile(r"\p{Ll}.*\p{Lu}|\p{N}|_")
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
-    """polite, particles: see above. upper: pairs of a beginning and its capital. nouns: all nouns have a capital."""
+    """polite, particles: see above. upper: pairs of a beginning and its capital. nouns: all nouns have a capital.
+    nominal, titled: see above."""
 
     polite: frozenset[str]
     particles: frozenset[str]
     upper: tuple[tuple[str, str], ...]
     nouns: bool
+    nominal: tuple[str, ...] = ()
+    titled: bool = False
 
     def capitalised(self, word: str) -> str:
         """The word with a capital: "ijs" is "IJs" in Dutch, "iyi" is "İyi" in Turkish."""
@@ -49,7 +54,12 @@ def capitals(tag: str) -> Capitals | None:
         return None
     pairs = tuple((entry[: len(entry) // 2], entry[len(entry) // 2 :]) for entry in facts.get("upper", "").split())
     return Capitals(
-        frozenset(facts["polite"].split()), frozenset(facts["particles"].split()), pairs, script.capital_nouns
+        frozenset(facts["polite"].split()),
+        frozenset(facts["particles"].split()),
+        pairs,
+        script.capital_nouns,
+        tuple(facts.get("nominal", "").split()),
+        bool(facts.get("titled")),
     )
 
 

@@ -14,6 +14,7 @@ from checker.lang.words import Word, words
 from checker.lang.writing import writing
 from checker.model import MARKUP, Article, Bead, BlockKind, Sentence, Side
 
+_CLOSERS = "”“’»›\"')]"
 _LEAST = 3
 """Letters of a word before a stop that nobody takes for an abbreviation."""
 
@@ -34,16 +35,16 @@ def small_starts(article: Article, names: Capitals) -> tuple[list[SmallStart], i
     beads = {one.index: bead for bead in article.beads for one in bead.target}
     found, looked = [], 0
     for before, sentence in zip((None, *sentences), sentences, strict=False):
-        if in_title(sentence) or sentence.kind is BlockKind.LIST_ITEM:
+        first = before is None or before.block != sentence.block
+        if in_title(sentence) or (first and sentence.kind is BlockKind.LIST_ITEM):
             continue
         looked += 1
         word = _first(sentence)
         if word is None or not _plain(sentence, word, names) or _so_in_source(word, beads.get(sentence.index)):
             continue
-        paragraph = before is None or before.block != sentence.block
-        if paragraph and _begins_paragraph(sentence, before):
+        if first and _begins_paragraph(sentence, before):
             found.append(SmallStart(sentence, word, True))
-        elif not paragraph and before is not None and _stopped(before) and not (torn and torn(before)):
+        elif not first and before is not None and _stopped(before) and not (torn and torn(before)):
             found.append(SmallStart(sentence, word, False))
     return found, looked
 
@@ -97,7 +98,8 @@ def _stopped(before: Sentence) -> bool:
     mark = end_mark(before.prose, before.language)
     if mark.kind is not Kind.STATEMENT or mark.closed:
         return False
-    head = before.prose[: mark.start]
+    # a stop behind the closing marks of a quotation ends the sentence around it
+    head = before.prose[: mark.start].rstrip(_CLOSERS)
     last = last_word(head)
     if last is None or last.end != len(head) or len(last.text) < _LEAST or not last.text.isalpha():
         return False
