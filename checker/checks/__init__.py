@@ -35,6 +35,7 @@ TABLE = {
     "untranslated-text": "checker.checks.untranslated_text:CHECK",
     "repeated-words": "checker.checks.repeated_words:CHECK",
     "repeated-phrase": "checker.checks.repeated_phrase:CHECK",
+    "inconsistent-term": "checker.checks.inconsistent_term:CHECK",
     "unbalanced-quotes": "checker.checks.unbalanced_quotes:CHECK",
     "mixed-quotes": "checker.checks.mixed_quotes:CHECK",
     "unbalanced-brackets": "checker.checks.unbalanced_brackets:CHECK",

@@ -20,11 +20,11 @@ TABLE = {
     "length-ratio": "checker.measures.lexical:LENGTH_RATIO",
     "coverage": "checker.measures.coverage:COVERAGE",
     "unsaid": "checker.measures.unsaid:UNSAID",
-    "surprisal": "checker.measures.surprisal:SURPRISAL",
     "context-gain": "checker.measures.surprisal:CONTEXT_GAIN",
     "disorder": "checker.measures.surprisal:DISORDER",
     "polarity": "checker.measures.polarity:POLARITY",
     "names": "checker.measures.names:NAMES",
+    "terms": "checker.measures.terms:TERMS",
     "similarity": "checker.measures.meaning:SIMILARITY",
     "similarity-elsewhere": "checker.measures.meaning:ELSEWHERE",
 }

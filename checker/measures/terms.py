@@ -1,0 +1,228 @@
+"""Terms of the source that the translation renders alike all over the article, and otherwise in one or two places.
+
+A word measure of each bead, in fours: the odd rendering, with the chance that it is right; the term that it stands for;
+a place where the translation has the usual rendition, with how many places have it; and the term there, if possible in
+the same form. A term is a noun, or a phrase, that
+recurs. Its usual rendition is what recurs with it, and with little else, and is near it among the renderings of
+words. An odd rendering is a word that stands where neither the usual rendition nor anything akin to it does, that the
+term answers better than any other word of the source does, that means about the same as the usual rendition, and that
+the article has nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import comb, log10
+from typing import NamedTuple
+
+from checker.lang.nouns import is_modifier, is_name, is_noun
+from checker.lang.recurrence import Recurring, recurring
+from checker.lang.vocabulary import fold
+from checker.lang.words import Word
+from checker.measures import Measure
+from checker.measures.embedded import LANGUAGES
+from checker.measures.name_evidence import Text
+from checker.measures.term_evidence import STEADIER, STEADY, Answer, Reader, Usual
+from checker.model import Bead, Side, WordMeasure
+
+_SURE = 0.5  # the aligner's confidence below which a bead is not read
+_OFTEN, _MOST_ODD, _SHARE = 4, 2, 0.75
+"""Beads that must have a term; of those, how many may render it otherwise, and the share that must render it alike."""
+
+_TIED = 0.65  # twice the beads that have both, over those that have the term and those that have the rendition
+_PROOF, _HELPS, _LIKE = 5.0, 4.0, 0.6
+"""How unlikely it must be that the two are together by chance, in decimal logarithms; what each unit of likeness adds
+to that; and the likeness that is proof enough."""
+
+_RIVAL = 0.05  # by how much another term of the source must be less tied to the rendition
+_LEAST_SURE, _SURER, _SUREST = 0.6, 0.05, 0.85
+"""The chance that a rendition is odd with three usual ones beside it; what each more adds; and the most."""
+
+_UNTOLD = 5  # beads that must have a term where neither language shows that it is a noun
+
+
+class _Term(NamedTuple):
+    """A term of the source and what renders it. beads: that have both. odd: that have the term alone."""
+
+    term: Recurring
+    usual: Recurring
+    beads: tuple[int, ...]
+    odd: tuple[int, ...]
+
+
+class _Odd(NamedTuple):
+    """The words of a bead's target that stand for a term."""
+
+    bead: int
+    answer: Answer
+    found: _Term
+
+    @property
+    def chance(self) -> float:
+        """How sure it is that an editor would have the usual rendition: more so the more often it is there."""
+        share = len(self.found.beads) / len(self.found.term.places)
+        return min(_SUREST, _LEAST_SURE + _SURER * (len(self.found.beads) - _OFTEN) + (share - _SHARE))
+
+
+def _terms(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]]:
+    witness = next((side for side in (Side.SOURCE, Side.REFERENCE) if any(bead.side(side) for bead in beads)), None)
+    told: list[tuple[WordMeasure, ...]] = [() for _ in beads]
+    if witness is None:
+        return told
+    read = [at for at, bead in enumerate(beads) if bead.confidence >= _SURE and bead.side(witness)]
+    if len(read) < _OFTEN:
+        return told
+    source = [Text.of(beads[at].side(witness)) for at in read]
+    target = [Text.of(beads[at].target) for at in read]
+    for one in _settled(odd_renderings(source, target)):
+        found, at = one.found, one.bead
+        form = fold(found.term.places[at][0].text)
+        usual = next((one for one in found.beads if fold(found.term.places[one][0].text) == form), found.beads[0])
+        term, there, here = found.term.places[at][0], found.term.places[usual][0], found.usual.places[usual][0]
+        told[read[at]] += (
+            WordMeasure(Side.TARGET, target[at].at(one.answer.start, one.answer.end), 1.0 - one.chance),
+            WordMeasure(witness, source[at].at(term.start, term.end), 1.0),
+            WordMeasure(Side.TARGET, target[usual].at(here.start, here.end), float(len(found.beads))),
+            WordMeasure(witness, source[usual].at(there.start, there.end), 1.0),
+        )
+    return told
+
+
+def odd_renderings(source: Sequence[Text], target: Sequence[Text]) -> Iterator[_Odd]:
+    """The odd renderings of a text, term by term."""
+    reader = Reader(source, target)
+    for found in _rendered(source, target, reader):
+        yield from _odd(found, source, target, reader)
+
+
+def _rendered(source: Sequence[Text], target: Sequence[Text], reader: Reader) -> Iterator[_Term]:
+    """The terms that one rendition answers in all beads but one or two."""
+    terms = recurring([text.text for text in source], source[0].language, _OFTEN - 1)
+    renditions = recurring([text.text for text in target], target[0].language, _OFTEN - 1)
+    within: dict[int, list[int]] = defaultdict(list)
+    having: dict[int, list[int]] = defaultdict(list)
+    for number, one in enumerate(renditions):
+        for bead in one.places:
+            within[bead].append(number)
+    for number, one in enumerate(terms):
+        for bead in one.places:
+            having[bead].append(number)
+    for number, term in enumerate(terms):
+        if len(term.places) < _OFTEN:
+            continue
+        together = Counter(one for bead in term.places for one in within[bead])
+        best = _best(term, together, renditions, reader)
+        if best is None or _rivalled(number, best, terms, having):
+            continue
+        beads = tuple(bead for bead in term.places if bead in best.places)
+        odd = tuple(bead for bead in term.places if bead not in best.places)
+        if odd and _are_terms(term, best, beads, source, target):
+            yield _Term(term, best, beads, odd)
+
+
+def _best(
+    term: Recurring, together: Mapping[int, int], renditions: Sequence[Recurring], reader: Reader
+) -> Recurring | None:
+    """What is most tied to a term and like it; of renditions as good the longest."""
+    count, found = len(term.places), []
+    for number, times in together.items():
+        one = renditions[number]
+        tied = _tie(times, term, one)
+        if times >= max(_OFTEN - 1, _SHARE * count, count - _MOST_ODD) and tied >= _TIED:
+            like = reader.like(term, one)
+            proof = _unlikely(times, count, len(one.places), reader.beads)
+            if like >= _LIKE or proof + _HELPS * like >= _PROOF:
+                found.append((round(tied + max(like, 0.0), 2), one.length, -number))
+    return renditions[-max(found)[2]] if found else None
+
+
+def _unlikely(together: int, one: int, other: int, beads: int) -> float:
+    """Minus the decimal logarithm of the chance that so many of the beads that have one thing have the other, too."""
+    chance = sum(comb(one, many) * comb(beads - one, other - many) for many in range(together, min(one, other) + 1))
+    return log10(comb(beads, other)) - log10(chance)
+
+
+def _tie(times: int, term: Recurring, rendition: Recurring) -> float:
+    return 2.0 * times / (len(term.places) + len(rendition.places))
+
+
+def _rivalled(
+    number: int, rendition: Recurring, terms: Sequence[Recurring], having: Mapping[int, Sequence[int]]
+) -> bool:
+    """Whether another term, neither part of this one nor a phrase that holds it, is tied to the rendition as much."""
+    term = terms[number]
+    own = len(term.places.keys() & rendition.places.keys())
+    tied = _tie(own, term, rendition)
+    together = Counter(one for bead in rendition.places for one in having[bead])
+    return any(
+        _tie(times, terms[one], rendition) > tied - _RIVAL
+        for one, times in together.items()
+        if one != number and not _overlap(terms[one], term)
+    )
+
+
+def _overlap(one: Recurring, other: Recurring) -> bool:
+    if one.parts and other.parts:
+        return not set(one.parts).isdisjoint(other.parts)
+    return one.forms[0] in other.forms[0] or other.forms[0] in one.forms[0]
+
+
+def _are_terms(
+    term: Recurring, rendition: Recurring, beads: Sequence[int], source: Sequence[Text], target: Sequence[Text]
+) -> bool:
+    """Whether both are nouns, as far as the languages tell, and no names."""
+    told: list[bool] = []
+    for one, texts in ((term, source), (rendition, target)):
+        places = [(texts[bead].text, word) for bead in beads for word in one.places[bead]]
+        if is_name(places, texts[0].language):
+            return False
+        noun = is_noun(places, texts[0].language)
+        told += [] if noun is None else [noun]
+    return all(told) if told else len(beads) >= _UNTOLD
+
+
+def _odd(found: _Term, source: Sequence[Text], target: Sequence[Text], reader: Reader) -> Iterator[_Odd]:
+    """The words that answer the term where its usual rendition does not."""
+    rendition, term = reader.vectors(1, found.usual, found.beads), reader.vectors(0, found.term, found.beads)
+    if rendition is None or term is None:
+        return
+    forms = {part for form in found.usual.forms for part in (form, *form.replace("-", " ").split())}
+    spelt = {fold(word.text) for bead in found.beads for word in found.term.places[bead]}
+    usual = Usual(term, rendition, len(found.beads), tuple(sorted(forms)))
+    for bead in found.odd:
+        there = found.term.places[bead]
+        steady = STEADY if fold(there[0].text) in spelt else STEADIER
+        answer = reader.answer(there[0], bead, usual, steady) if len(there) == 1 else None
+        if answer is not None and _is_odd(answer, found, bead, target):
+            yield _Odd(bead, answer, found)
+
+
+def _is_odd(answer: Answer, found: _Term, bead: int, target: Sequence[Text]) -> bool:
+    """Whether the odd rendition is not the usual one in another shape, nor the term itself, and stands here alone."""
+    text, language = target[bead].text, target[bead].language
+    spelt = text[answer.start : answer.end]
+    word = Word(spelt, answer.start, answer.end)
+    if not {fold(spelt), *fold(spelt).replace("-", " ").split()}.isdisjoint(found.term.forms):
+        return False
+    if is_modifier(text, word, language) or is_name([(text, word)], language):
+        return False
+    others = (one.text for at, one in enumerate(target) if at not in found.odd)
+    return not any(fold(spelt) in fold(other) for other in others)
+
+
+def _settled(found: Iterator[_Odd]) -> list[_Odd]:
+    """One odd rendering a term, the first; and one a place, the surest."""
+    taken: list[_Odd] = []
+    for one in sorted(found, key=lambda odd: (-odd.chance, -odd.found.term.length, odd.bead, odd.answer.start)):
+        if not any(_same_place(one, other) or one.found.usual is other.found.usual for other in taken):
+            taken.append(one)
+    return sorted(taken, key=lambda odd: (odd.bead, odd.answer.start))
+
+
+def _same_place(one: _Odd, other: _Odd) -> bool:
+    left, right = one.answer, other.answer
+    return one.bead == other.bead and left.start < right.end and right.start < left.end
+
+
+TERMS = Measure("terms", (), _terms, LANGUAGES)
