@@ -4,11 +4,11 @@ Why it matters
     A reader clicks on an address that leads nowhere, a program shows "{cuont}" or fails, a footnote has no mark. A
     letter is enough, and nobody reads these twice.
 What it looks at
-    Addresses of the web and of mail, placeholders (%s, %(name)d, {0}, {count}, ${path}, ICU plurals, Fluent's
-    { $name }), code, hashtags, mentions, footnote marks and tags, sentence by sentence: what the source has and the
-    translation has not, what the translation adds, and what stands there nearly the same. An address of the same page
-    in another language is right, as are another edition of Wikipedia, https for http, a slash at the end, another
-    national domain, and translated hashtags, comments and names in code.
+    Addresses of the web and of mail, reference numbers ("MH-2022-0417"), placeholders (%s, %(name)d, {0}, {count},
+    ${path}, ICU plurals, Fluent's { $name }), code, hashtags, mentions, footnote marks and tags, sentence by sentence:
+    what the source has and the translation has not, what the translation adds, and what stands there nearly the same.
+    An address of the same page in another language is right, as are another edition of Wikipedia, https for http, a
+    slash at the end, another national domain, and translated hashtags, comments and names in code.
 Limits
     Where a link leads is compared only when both sides have a link there: a lost link belongs to lost-structure, and
     relative addresses are left alone. A literal in the next sentence is in its place. Marks that the whole translation
@@ -39,6 +39,7 @@ _MISSING = {
     LiteralKind.MENTION: 0.55,
     LiteralKind.FOOTNOTE: 0.7,
     LiteralKind.TAG: 0.7,
+    LiteralKind.REFERENCE: 0.6,
 }
 """How sure it is that a literal must not be missing. A translator adds more freely."""
 _ADDED = _MISSING | {
@@ -47,6 +48,7 @@ _ADDED = _MISSING | {
     LiteralKind.HASHTAG: 0.4,
     LiteralKind.MENTION: 0.5,
     LiteralKind.FOOTNOTE: 0.5,
+    LiteralKind.REFERENCE: 0.0,
 }
 _LOOSE = frozenset({"br", "hr", "wbr", "p", "/p", "div", "/div", "img", "small", "/small", "abbr", "/abbr"})
 """Tags that a translator may leave out."""
@@ -62,6 +64,8 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     result = carried(article)
     for one in result.altered:
         yield _pair(article, one, f"The {one.source.literal.kind} differs from the source")
+    for one in result.renamed:
+        yield _pair(article, one, "Other hashtags are kept, and this one is translated; the source has")
     for one in result.moved:
         yield _pair(article, one, f"The source has this {one.source.literal.kind} in another sentence", fixed=False)
     yield from _left(result.missing, placed(article, Side.SOURCE), Side.SOURCE)
@@ -81,13 +85,20 @@ def _pair(article: Article, one: Altered, what: str, fixed: bool = True) -> Hit:
 
 def _left(left: Sequence[Placed], everything: Sequence[Placed], side: Side) -> Iterator[Hit]:
     for kind in LiteralKind:
-        alike = [one for one in left if one.literal.kind is kind]
+        alike = [one for one in left if one.literal.kind is kind and not _is_token(one, left)]
         total = sum(one.literal.kind is kind for one in everything)
         is_habit = kind is not LiteralKind.PLACEHOLDER and len(alike) >= _HABIT and 2 * len(alike) > total
         if is_habit:
             yield _hit(alike, side)
         else:
             yield from (_hit([one], side, _is_loose(one, alike)) for one in alike)
+
+
+def _is_token(one: Placed, left: Sequence[Placed]) -> bool:
+    """Whether a tag is a machine's mark of an end, and no element that opens and closes: machine-residue says so."""
+    name = one.literal.key.strip("/")
+    keys = {other.literal.key for other in left if other.bead == one.bead}
+    return one.literal.kind is LiteralKind.TAG and name == "s" and not keys >= {"s", "/s"}
 
 
 def _is_loose(one: Placed, alike: Sequence[Placed]) -> bool:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from checker.lang.addresses import Likeness, address, likeness
 from checker.lang.literals import Literal, LiteralKind, literals
+from checker.lang.references import groups_in
 from checker.model import Article, Bead, Side
 
 ADDRESSES = (LiteralKind.URL, LiteralKind.MAIL)
@@ -25,6 +26,11 @@ _REACH = 20
 _ALIKE = 70
 """How alike two mentions are, of 100, of which one is damaged."""
 _LONG = 6
+_SLIPS = 2
+_PHRASE = regex.compile(r"\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}|_.*_")
+"""A hashtag of three words or more is the name of a campaign, and no topic."""
+_FLAG = regex.compile(r"(?<=\s)--?[\p{L}][\p{L}\p{N}-]*")
+"""Options of a command, which no language translates."""
 _SIGNS = regex.compile(r"[^\p{L}\p{N}]")
 _HARD = regex.compile(r"(?=.*[._/()=<>$\d\\:]|.*\p{Ll}\p{Lu}|.*-.*-)[\x21-\x7e]+")
 _MARKED_ONLY = (LiteralKind.CODE, LiteralKind.TAG, LiteralKind.FOOTNOTE)
@@ -47,12 +53,14 @@ class Altered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """moved: the same literal, far from where the source has it. altered, missing, added: of beads with both sides."""
+    """moved: the same literal, far from where the source has it. altered, missing, added: of beads with both sides.
+    renamed: hashtags that a translation has in its own words, where it keeps others."""
 
     moved: list[Altered] = field(default_factory=list)
     altered: list[Altered] = field(default_factory=list)
     missing: list[Placed] = field(default_factory=list)
     added: list[Placed] = field(default_factory=list)
+    renamed: list[Altered] = field(default_factory=list)
 
 
 def carried(article: Article) -> Carried:
@@ -66,7 +74,10 @@ def carried(article: Article) -> Carried:
     result = Carried()
     ours_left, theirs_left = _unmatched(ours, theirs)
     _strayed(ours_left, theirs_left, result.moved)
-    _paired(ours_left, theirs_left, result.altered)
+    tags = [one for one in theirs_left if one.literal.kind is LiteralKind.HASHTAG]
+    _paired(ours_left, theirs_left, result.altered, result.renamed)
+    if sum(one.literal.kind is LiteralKind.HASHTAG for one in theirs) == len(tags) or len(tags) > 1:
+        result.renamed.clear()
     both = {place for place, bead in enumerate(article.beads) if bead.target and bead.source}
     result.missing.extend(_without(theirs_left, ours, article, both, Side.TARGET))
     result.added.extend(_without(ours_left, theirs, article, both, Side.SOURCE))
@@ -126,7 +137,7 @@ def _strayed(ours: list[Placed], theirs: list[Placed], moved: list[Altered]) -> 
     theirs[:] = [one for one in theirs if one.literal not in gone[1]]
 
 
-def _paired(ours: list[Placed], theirs: list[Placed], altered: list[Altered]) -> None:
+def _paired(ours: list[Placed], theirs: list[Placed], altered: list[Altered], renamed: list[Altered]) -> None:
     """Takes out of both lists what stands for each other within a bead, the likest first."""
     ranked = _ranked(ours, theirs)
     done_ours: set[int] = set()
@@ -138,6 +149,8 @@ def _paired(ours: list[Placed], theirs: list[Placed], altered: list[Altered]) ->
         done_ours.add(j)
         if verdict:
             altered.append(Altered(ours[j], theirs[i], verdict))
+        elif theirs[i].literal.kind is LiteralKind.HASHTAG and _PHRASE.search(theirs[i].literal.text):
+            renamed.append(Altered(ours[j], theirs[i], 0.45))
     ours[:] = [one for j, one in enumerate(ours) if j not in done_ours]
     theirs[:] = [one for i, one in enumerate(theirs) if i not in done_theirs]
 
@@ -177,6 +190,8 @@ def _verdict(source: Literal, target: Literal, alone: bool) -> float | None:
         return 0.9 if alone or alike >= 60 else None
     if source.kind is LiteralKind.CODE:
         return _of_code(source.key, target.key)
+    if source.kind is LiteralKind.REFERENCE:
+        return _of_references(source.key, target.key)
     if source.kind is LiteralKind.HASHTAG:
         # a hashtag is translated, and cognates look like slips
         return 0.0
@@ -187,8 +202,22 @@ def _verdict(source: Literal, target: Literal, alone: bool) -> float | None:
     return None
 
 
+def _of_references(source: str, target: str) -> float | None:
+    """Two numbers of the same shape of which one has a slip; else they are two numbers."""
+    if [len(group) for group in source.split("-")] == [len(group) for group in target.split("-")]:
+        if sorted(source) == sorted(target):
+            return 0.85
+        if sum(one != other for one, other in zip(source, target, strict=True)) <= _SLIPS:
+            return 0.7
+    return None
+
+
 def _of_code(source: str, target: str) -> float:
     """Words in code may be translated; but no language only swaps their letters, or changes signs and capitals."""
+    if _FLAG.findall(source) != _FLAG.findall(target) and len(_FLAG.findall(source)) == len(_FLAG.findall(target)):
+        return 0.65
+    if source.isupper() and target.isupper() and source.split()[0] == target.split()[0]:
+        return 0.5
     same_letters = sorted(_SIGNS.sub("", source.casefold())) == sorted(_SIGNS.sub("", target.casefold()))
     if same_letters:
         return 0.8 if _HARD.search(source) or sorted(source) == sorted(target) else 0.4
@@ -229,19 +258,22 @@ def _without(
         word = literal.kind is LiteralKind.CODE and not is_hard(literal.key)
         if one.bead not in both or literal.hidden or again or word or (literal.kind, literal.key) in everywhere:
             continue
-        if not _plain(literal, article.beads[one.bead], side):
+        if not _plain(literal, article, article.beads[one.bead], side):
             yield one
 
 
 _SCHEME = regex.compile(r"^(?:https?://)?(?:www\.)?|/+$")
 
 
-def _plain(literal: Literal, bead: Bead, side: Side) -> bool:
+def _plain(literal: Literal, article: Article, bead: Bead, side: Side) -> bool:
     """Whether the other side writes it without its marks: a word for `code`, example.org for its address."""
     if literal.kind is LiteralKind.CODE:
         wanted = literal.key
     elif literal.kind in ADDRESSES:
         wanted = _SCHEME.sub("", literal.text)
+    elif literal.kind is LiteralKind.REFERENCE:
+        there = _groups(article, side)
+        return all(group in there for group in literal.key.split("-") if len(group) > 1)
     elif literal.kind in (LiteralKind.HASHTAG, LiteralKind.MENTION):
         wanted = literal.text[1:]
     else:
@@ -257,3 +289,9 @@ def _plain(literal: Literal, bead: Bead, side: Side) -> bool:
 @lru_cache(maxsize=256)
 def _folded(text: str) -> str:
     return text.casefold()
+
+
+@lru_cache(maxsize=8)
+def _groups(article: Article, side: Side) -> frozenset[str]:
+    document = article.document(side)
+    return groups_in(document.prose) if document is not None else frozenset()

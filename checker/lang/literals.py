@@ -14,6 +14,7 @@ import regex
 
 from checker.lang.addresses import address
 from checker.lang.placeholders import placeholders
+from checker.lang.references import references
 from checker.model import MARKUP, OBJECT, BlockKind, Document
 
 
@@ -28,6 +29,7 @@ class LiteralKind(StrEnum):
     MENTION = "mention"
     FOOTNOTE = "footnote mark"
     TAG = "tag"
+    REFERENCE = "reference number"
 
 
 class Literal(NamedTuple):
@@ -87,6 +89,8 @@ def _of_block(text: str, prose: str, marked: bool) -> Iterator[Literal]:
     for one in placeholders(text):
         if shown[one.start] != OBJECT and shown[one.end - 1] != OBJECT:
             yield Literal(LiteralKind.PLACEHOLDER, one.text, one.key, one.start, one.end, repeats=one.named)
+    for code in references(shown):
+        yield Literal(LiteralKind.REFERENCE, code.text, code.key, code.start, code.end, repeats=True)
     for kind, sign, pattern in ((LiteralKind.HASHTAG, "#", _HASHTAG), (LiteralKind.MENTION, "@", _MENTION)):
         if sign in shown:
             for match in pattern.finditer(shown):
