@@ -4,15 +4,15 @@ Why it matters
     "Sure! Here is the translation:" above an article, or a <unk> within it, tells every reader that nobody has read
     the text before it was published.
 What it looks at
-    Announcements of a translation where a block begins; offers of more help where the article ends; a machine that
-    says it cannot translate; remarks on its own choices ("Note: I kept the name"), in the target's language, the
-    source's and English. Control tokens and marks of word pieces, tags of languages (>>fr<<, __en__, <2de>), tags of
-    prompts and roles, and a fence of code around the whole text. What the source says too stays silent, as do code,
-    quotations, and texts that speak of tokens as such.
+    Announcements of a translation, or of its next part, where a block begins; offers of more help where the article
+    ends; a machine that says it cannot translate; remarks on its own choices ("Note: I kept the name"), in the target's
+    language, the source's and English. Control tokens and marks of word pieces, tags of languages (>>fr<<, __en__,
+    <2de>), tags of prompts and roles, and a fence of code around the whole text. What the source says too stays silent,
+    as do code, quotations, and texts that speak of tokens as such.
 Limits
     Offers without a word for translation are told only beside a source that has nothing like them. Remarks inside a
-    paragraph and labels of translator's notes are left alone. In a text that stands alone a refusal counts only at
-    its beginning and its end.
+    paragraph are told only in brackets, and labels of translator's notes are left alone. In a text that stands alone a
+    refusal counts only at its beginning and its end.
 Example
     language: en
     source-language: fr
@@ -33,7 +33,7 @@ import regex
 from checker.checks import Check
 from checker.lang.machine_tokens import MachineToken, machine_tokens
 from checker.lang.pairing import unmask
-from checker.lang.residue import Phrases, announcement, phrases, refuses
+from checker.lang.residue import Phrases, announcement, bracketed, phrases, refuses
 from checker.lang.tags import base
 from checker.model import Article, Bead, BlockKind, Hit, Passage, Sentence, Severity, Side, Span
 
@@ -46,6 +46,7 @@ class Options:
 
 
 _FENCE = regex.compile(r"\s*(?P<open>```+|~~~+)[\w-]*[ \t]*\r?\n(?P<inside>.*?)\r?\n(?P=open)\s*", regex.DOTALL)
+_BRACKETED = regex.compile(r"[\[(（【［〔][^\])）】］〕:：]{1,30}[:：]")
 _LINE = regex.compile(r"[^\r\n]+")
 _HABIT = 3
 """So many tokens of a kind are reported once."""
@@ -129,15 +130,27 @@ def _announcements(article: Article, spoken: Sequence[Phrases]) -> Iterator[Hit]
 
 
 def _remarks(article: Article, spoken: Sequence[Phrases]) -> Iterator[Hit]:
+    """Blocks that are a remark, and remarks in brackets within one."""
+    message = "This remark is on how the text was translated: it is not the author's."
+    confidence = 0.8 if article.source else 0.65
     for block in article.target.blocks:
-        text = unmask(article.target.prose[block.span.start : block.span.end])[0]
-        if block.kind is BlockKind.CODE or not any(
-            said.remark.match(text) and said.rendered.search(text) for said in spoken
-        ):
+        if block.kind is BlockKind.CODE:
             continue
-        if not _source_speaks(article, block.span):
-            message = "This remark is on how the text was translated: it is not the author's."
-            yield Hit(block.span, message, confidence=0.8 if article.source else 0.65)
+        text, places = unmask(article.target.prose[block.span.start : block.span.end])
+        if any(said.remark.match(text) and said.rendered.search(text) for said in spoken):
+            if not _source_speaks(article, block.span):
+                yield Hit(block.span, message, confidence=confidence)
+            continue
+        for start, end in sorted({span for said in spoken for span in bracketed(text, said)}):
+            span = Span(block.span.start + places[start], block.span.start + places[end - 1] + 1)
+            if not _source_speaks(article, span) and not _in_brackets(article, span):
+                yield Hit(span, message, confidence=confidence)
+
+
+def _in_brackets(article: Article, span: Span) -> bool:
+    """Whether the source has a remark in brackets here, too."""
+    here = [bead for bead in article.beads if any(_overlap(one, span) for one in bead.target)]
+    return any(_BRACKETED.search(one.prose) for bead in here for one in bead.source or ())
 
 
 def _refusals(article: Article, spoken: Sequence[Phrases]) -> Iterator[Hit]:

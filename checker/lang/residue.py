@@ -36,12 +36,15 @@ class Phrases:
     """How one language says these things, ready to match. Each pattern finds a phrase that stands as words.
 
     announcement: at the beginning of a text, with the colon or the end of the line. label: "Translation:".
+    going_on: the announcement of a further part, with its colon. bracketed: a remark in brackets, wherever it stands.
     translation: any word for it. offer: at the beginning of a sentence. refusal: anywhere in one. remark: a label and
     its colon at the beginning. rendered: within a remark. mention: beside a token of which a text speaks.
     """
 
     announcement: regex.Pattern[str]
     label: regex.Pattern[str]
+    going_on: regex.Pattern[str]
+    bracketed: regex.Pattern[str]
     translation: regex.Pattern[str]
     offer: regex.Pattern[str]
     refusal: regex.Pattern[str]
@@ -58,13 +61,19 @@ def phrases(tag: str) -> Phrases | None:
         return None
     listed = {name: _any(facts[name].split(), how.spaced) for name in facts}
     covered = _any([*" ".join(facts[name] for name in ("here", "translation", "around")).split()], how.spaced)
-    words = rf"(?:(?:{covered}|{_language_names(tag, how.spaced)}|\p{{N}}+)[^\w\n:：.。!！?？]*)+"
-    opened = rf"{_LEAD}(?:{listed['polite']}[\s,，、.。!！\N{{EM DASH}}\N{{EN DASH}}~-]+)?"
+    names = _language_names(tag, how.spaced)
+    words = rf"(?:(?:{covered}|{names}|\p{{N}}+)[^\w\n:：.。!！?？]*)+"
+    further = rf"(?:(?:{covered}|{listed['rest']}|{names}|\p{{N}}+)[^\w\n:：.。!！?？]*)+"
+    polite = rf"{listed['polite']}[\s,，、.。!！\N{{EM DASH}}\N{{EN DASH}}~-]+"
+    opened = rf"{_LEAD}(?:{polite})?"
+    told = rf"(?:{polite}|(?=[^\n:：]*?(?:{listed['translation']}|{names})))"
     holds = rf"(?=[^\n:：]*?{listed['translation']})"
     begins = rf"(?=[^\n:：]*?{listed['here']})"
     return Phrases(
         _compiled(rf"{opened}{holds}{begins}{words}(?:{_COLON}|[.。!！]*[*_]*(?=\s*$|\n))"),
         _compiled(rf"{opened}{holds}{words}{_COLON}[*_]*(?P<rest>[^\n]*)"),
+        _compiled(rf"{_LEAD}{told}{begins}(?=[^\n:：]*?{listed['rest']}){further}{_COLON}"),
+        _compiled(rf"(?P<open>[\[(（【［〔])\s*{listed['note']}{_COLON}[^\])）】］〕\n]{{4,400}}[\])）】］〕]"),
         _compiled(listed["translation"]),
         _compiled(_LEAD + listed["closings"]),
         _compiled(rf"{listed['refusals']}|{listed['model']}[^\w\n]*{listed['first']}"),
@@ -81,13 +90,20 @@ _LONGEST = 1_000
 def announcement(text: str, said: Phrases) -> Span | None:
     """The announcement that a text begins with, if it does."""
     text = text[:_LONGEST]
-    match = said.announcement.match(text)
+    match = said.announcement.match(text) or said.going_on.match(text)
     if match is None:
         match = said.label.match(text)
         if match is None or 0 < len(_letters(match["rest"])) < _LABELLED * _letters_a_word(match["rest"]):
             return None
         return _trimmed(text, match.start(), match.start("rest"))
     return _trimmed(text, match.start(), match.end())
+
+
+def bracketed(text: str, said: Phrases) -> Iterator[Span]:
+    """The remarks in brackets on how a text was translated."""
+    for match in said.bracketed.finditer(text):
+        if said.rendered.search(text, *match.span()):
+            yield Span(*match.span())
 
 
 def refuses(sentence: str, said: Phrases) -> bool:
@@ -123,8 +139,9 @@ def _any(listed: Iterable[str], spaced: bool) -> str:
 
 def _phrase(phrase: str, spaced: bool) -> str:
     gap = r"[^\w\n.]+" if spaced else r"[^\w\n]*"
-    parts = (regex.escape(part, special_only=True) for part in phrase.split("_"))
-    return gap.join(parts).replace("~", r"\p{L}*").replace("'", "['’]").replace("-", "[-\N{NON-BREAKING HYPHEN} ]")
+    signs = {"~": r"\p{L}*", "'": "['’]", "-": "[-\N{NON-BREAKING HYPHEN} ]"}
+    parts = ("".join(signs.get(sign) or regex.escape(sign) for sign in part) for part in phrase.split("_"))
+    return gap.join(parts)
 
 
 @cache
@@ -140,4 +157,4 @@ def _named(known: Locale | None, code: str) -> Iterator[str]:
     """The stem of a language's name: "французский" is also "на французском"."""
     name = str(known.languages.get(base(code), "")) if known else ""
     if name:
-        yield name[: len(name) - (3 if len(name) > 7 else 1 if len(name) > 4 else 0)]
+        yield name[: len(name) - (3 if len(name) > 7 else 2 if len(name) > 6 else 1 if len(name) > 4 else 0)]
