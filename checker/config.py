@@ -27,7 +27,8 @@ class Config:
     format: None is the terminal view on a terminal, and json elsewhere. output: None is standard output.
     report: further views, "NAME=FILE". select: names of the checks to run; empty is all of them.
     glossary: files of terms. strict: whether what cannot be judged fails the run. workers: processes that score rows.
-    estimate_only: rows are scored without checks. checks: the options of each check, by its name.
+    estimate_only: rows are scored without checks. measure: further measures, "NAME=MODEL"; measures: their options, by
+    name. checks: the options of each check, by its name.
     """
 
     source_lang: str | None = None
@@ -46,6 +47,8 @@ class Config:
     strict: bool = False
     workers: int = 1
     estimate_only: bool = False
+    measure: tuple[str, ...] = ()
+    measures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     checks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -108,7 +111,7 @@ def _choice(choices: tuple[str, ...]) -> Callable[[object], str]:
 
 def _tables(value: object) -> Mapping[str, Mapping[str, Any]]:
     if not isinstance(value, dict) or not all(isinstance(options, dict) for options in value.values()):
-        raise ValueError("it takes one table of options a check, such as [checks.torn-sentence]")
+        raise ValueError("it takes tables of options, such as [checks.torn-sentence] or [measures.metricx]")
     return value
 
 
@@ -129,9 +132,14 @@ SETTINGS: Mapping[str, Callable[[object], Any]] = {
     "strict": _flag,
     "workers": _count,
     "estimate-only": _flag,
+    "measure": _texts,
+    "measures": _tables,
     "checks": _tables,
 }
 """Every setting as a file names it, and what reads its value."""
+
+TABLES = ("checks", "measures")
+"""Settings that only a file can give."""
 
 PATHS = ("glossary",)
 """Settings that name files; in a file they are relative to it."""
@@ -196,7 +204,7 @@ def _variable(name: str) -> str:
 
 def _environment(environment: Mapping[str, str]) -> dict[str, object]:
     """The settings among the variables. One that resembles a setting is a slip; any other is another program's."""
-    settings = {_variable(name): name for name in SETTINGS if name != "checks"}
+    settings = {_variable(name): name for name in SETTINGS if name not in TABLES}
     for variable in sorted(environment):
         if not variable.startswith(PREFIX) or variable in settings:
             continue

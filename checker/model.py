@@ -152,6 +152,7 @@ class Bead:
     `source` or `reference` is None where the article has no such text, and empty where it has one that holds
     nothing for these sentences: target without source is an addition, source without target an omission.
     confidence: the aligner's probability that the bead is right, 0..1.
+    refused: by the names of measures that were not taken of this bead why not, as sentences.
     """
 
     index: int
@@ -161,6 +162,7 @@ class Bead:
     confidence: float = 1.0
     measures: Mapping[str, float] = field(default_factory=dict)
     word_measures: Mapping[str, tuple[WordMeasure, ...]] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:

@@ -31,6 +31,9 @@ BATCH = 256
 LONGEST_ARTICLE = 1_024
 """Rows of one `doc` that are read as one article; what follows is the next one, so that memory stays bounded."""
 
+OWN_WORTH = frozenset("estimate estimate-low estimate-high similarity length-ratio bleu chrf chrf++ ter".split())
+"""Measures that say something by themselves, and not only to a check."""
+
 
 class Languages(NamedTuple):
     """BCP-47 tags. source: None where the rows have none. detected: the sides that nobody named."""
@@ -80,8 +83,11 @@ def score_batch(rows: Sequence[Row], spoken: Languages, config: Config) -> tuple
     """Each row of a batch with its score, in order."""
     able = [row if row.error else _demand_words(row) for row in rows]
     groups = [tuple(group) for group in _articles([row for row in able if not row.error])]
-    articles = [_article(group, spoken) for group in groups]
-    measured = measure_apart([article.beads for article, _ in articles])
+    articles = [article_of(group, spoken) for group in groups]
+    taken = pipeline.choose_measures(config)
+    if config.estimate_only:
+        taken = tuple(one for one in taken if one.name in OWN_WORTH or one.signature)
+    measured = measure_apart([article.beads for article, _ in articles], taken)
     checks = () if config.estimate_only else pipeline.choose_for(spoken.target, spoken.source, config)
     scored: dict[int, Scored] = {}
     for group, (article, spans), beads in zip(groups, articles, measured, strict=True):
@@ -116,7 +122,7 @@ def _shape(row: Row) -> tuple[str | None, bool, bool]:
 Spans = dict[Side, tuple[Span, ...]]
 
 
-def _article(rows: Sequence[Row], spoken: Languages) -> tuple[Article, Spans]:
+def article_of(rows: Sequence[Row], spoken: Languages) -> tuple[Article, Spans]:
     """The article of some rows, a bead for each, and where the text of each row stands in its documents."""
     texts: dict[Side, list[str]] = {Side.TARGET: [row.target for row in rows]}
     if rows[0].source is not None:

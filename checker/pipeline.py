@@ -11,7 +11,7 @@ from functools import cache
 from os import PathLike, fspath
 from pathlib import Path
 
-from checker import __version__, scoring
+from checker import __version__, measures, scoring
 from checker.align import align as align_sentences
 from checker.checks import Check, runner
 from checker.config import Config
@@ -19,8 +19,7 @@ from checker.errors import LanguageError, ReadError
 from checker.lang.tags import base
 from checker.lang.tags import name as language_name
 from checker.lang.term_rows import parsed
-from checker.measures import embedded, reference_metrics, renderings, surprisal_model
-from checker.measures import measure as measure_beads
+from checker.measures import Measure, embedded, estimate, reference_metrics, renderings, surprisal_model
 from checker.measures.joint_similarity import JointSimilarity
 from checker.model import Article, Document, Finding, Report, Score, Sentence, Side, Signature, Skipped
 from checker.readers import read_bytes, read_file
@@ -41,13 +40,13 @@ def check_article(
     """The report on one article. Raises CheckerError, in a full sentence, when the run cannot go on."""
     config = config or Config()
     documents = read(target, source, reference, config)
-    checks = choose(documents, config)
+    checks, taken = choose(documents, config), choose_measures(config)
     sentences = segment(documents)
     article = align(documents, sentences)
-    article = measure(article)
+    article = measure(article, taken)
     findings, skipped = check(article, checks)
     scores, total = score(article, findings)
-    return report(article, findings, skipped, scores, total, config)
+    return report(article, findings, (*skipped, *refused(article)), scores, total, config)
 
 
 def align_article(target: Text, source: Text, config: Config, by_line: bool = False) -> Article:
@@ -103,14 +102,36 @@ def align(documents: Documents, sentences: Sentences) -> Article:
     )
 
 
-def measure(article: Article) -> Article:
+def choose_measures(config: Config) -> tuple[Measure, ...]:
+    """The measures to take: those of the package, then those that the settings ask for. Raises CheckerError."""
+    asked = dict(config.measures)
+    for named in config.measure:
+        name, _, model = named.partition("=")
+        asked[name] = {**asked.get(name, {}), **({"model": model} if model else {})}
+    return (*measures.shipped(), *measures.configured(asked))
+
+
+def measure(article: Article, taken: Sequence[Measure]) -> Article:
     """The article with numbers on its beads."""
-    return replace(article, beads=measure_beads(article.beads))
+    return replace(article, beads=measures.measure(article.beads, taken))
 
 
 def check(article: Article, checks: Sequence[Check]) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
     """What the chosen checks find, and which of them could not run."""
     return runner.run(article, checks)
+
+
+def refused(article: Article) -> tuple[Skipped, ...]:
+    """The measures that were not taken of some beads, and why not of the first of them."""
+    reasons: dict[str, list[str]] = {}
+    for bead in article.beads:
+        for name, reason in bead.refused.items():
+            reasons.setdefault(name, []).append(reason)
+    count = len(article.beads)
+    return tuple(
+        Skipped(name, f"The measure was not taken of {len(why)} of {count} beads: {why[0]}")
+        for name, why in reasons.items()
+    )
 
 
 def score(article: Article, findings: tuple[Finding, ...]) -> tuple[tuple[Score, ...], Score]:
@@ -136,8 +157,9 @@ def signature(config: Config, compared: str | None = None) -> Signature:
     """Versions and every setting that changes a number. compared: the language of a reference, where there is one."""
     fields = [("checker", __version__), *_libraries()]
     fields += [("embedding", embedded.revision()), ("rendering", embedded.revision(renderings.MODEL))]
-    fields += [("surprisal", surprisal_model.revision())]
+    fields += [("surprisal", surprisal_model.revision()), ("estimate", estimate.revision())]
     fields += reference_metrics.signatures(compared) if compared else ()
+    fields += [(one.name, one.signature) for one in choose_measures(config) if one.signature]
     fields += [("select", ",".join(config.select))] if config.select else []
     fields += [("ignore", ",".join(config.ignore))] if config.ignore else []
     fields += [("glossary", read_glossary(path).digest) for path in config.glossary]

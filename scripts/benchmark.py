@@ -57,10 +57,10 @@ def timed(target: Document, source: Document) -> tuple[dict[str, float], int]:
         return made
 
     documents = {Side.TARGET: target, Side.SOURCE: source}
-    checks = pipeline.choose(documents, Config())
+    checks, taken = pipeline.choose(documents, Config()), pipeline.choose_measures(Config())
     sentences = stage("segment", lambda: pipeline.segment(documents))
     aligned = stage("align", lambda: pipeline.align(documents, sentences))
-    measured = stage("measure", lambda: pipeline.measure(aligned))
+    measured = stage("measure", lambda: pipeline.measure(aligned, taken))
     findings, _ = stage("check", lambda: pipeline.check(measured, checks))
     stage("score", lambda: pipeline.score(measured, findings))
     return stages, len(sentences[Side.TARGET])

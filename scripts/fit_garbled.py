@@ -15,14 +15,14 @@ from pathlib import Path
 import numpy as np
 
 from checker.checks.garbled_words import read, worst
-from checker.measures import TABLE, measure
+from checker.measures import measure, shipped
 from checker.measures.embedded import LANGUAGES
 from checker.model import Bead
 from checker.segment import segment
 from scripts.alarms import SENTENCES, joined
 from scripts.evaluate_surprisal import sentences
 
-MEASURES = {name: TABLE[name] for name in ("context-gain", "disorder")}
+MEASURES = tuple(one for one in shipped() if one.name in ("context-gain", "disorder"))
 
 
 def main() -> None:

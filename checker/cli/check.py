@@ -49,6 +49,7 @@ def command(
     select: options.Select = None,
     ignore: options.Ignore = None,
     glossary: options.Glossary = None,
+    measure: options.Measure = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="No notes, and in the terminal view the verdict alone.")
     ] = False,
@@ -70,6 +71,7 @@ def command(
         select=select,
         ignore=ignore,
         glossary=glossary,
+        measure=measure,
         quiet=quiet,
         verbose=verbose,
         color=color,

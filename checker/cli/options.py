@@ -39,6 +39,12 @@ Glossary = Annotated[
     list[str] | None,
     typer.Option("--glossary", metavar="FILE", help="Terms to use, avoid or keep: CSV, TSV, TBX; may be repeated."),
 ]
+Measure = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--measure", metavar="NAME=MODEL", help="A further measure by a model, such as metricx=DIR; may be repeated."
+    ),
+]
 ListFormat = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")]
 
 

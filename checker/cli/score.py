@@ -52,6 +52,7 @@ def command(
     select: options.Select = None,
     ignore: options.Ignore = None,
     glossary: options.Glossary = None,
+    measure: options.Measure = None,
     estimate_only: Annotated[bool, typer.Option("--estimate-only", help="Measures and score without checks.")] = False,
     workers: Annotated[str | None, typer.Option("--workers", metavar="N", help="Processes that score; 1.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 2 when a row could not be judged.")] = False,
@@ -72,6 +73,7 @@ def command(
         select=select,
         ignore=ignore,
         glossary=glossary,
+        measure=measure,
         estimate_only=estimate_only,
         workers=workers,
         strict=strict,
@@ -95,7 +97,9 @@ def command(
         _say_detected(spoken)
     tally = _Tally(settings)
     compared = spoken.target if any(row.reference for row in first) else None
-    _write(form, signature(settings, compared), tally.counted(_scored(chain([first], waiting), spoken, settings)), settings)
+    _write(
+        form, signature(settings, compared), tally.counted(_scored(chain([first], waiting), spoken, settings)), settings
+    )
     return tally.told()
 
 
@@ -106,9 +110,7 @@ def _rows(bitext: str | None, target: str | None, source: str | None, reference:
         return read_bitext(bitext)
     if bitext is None and target is not None:
         return read_lines(target, source, reference)
-    raise ConfigError(
-        "Give a bitext, or files of lines: --target FILE with --source FILE, --reference FILE or both."
-    )
+    raise ConfigError("Give a bitext, or files of lines: --target FILE with --source FILE, --reference FILE or both.")
 
 
 def _scored(batches: Iterable[tuple[Row, ...]], spoken: Languages, settings: Config) -> Iterator[Scored]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, NamedTuple
 
 from checker.lang.tags import base
 from checker.model import Bead, Side, WordMeasure
@@ -22,31 +24,60 @@ TABLE = {
     "unsaid": "checker.measures.unsaid:UNSAID",
     "context-gain": "checker.measures.surprisal:CONTEXT_GAIN",
     "disorder": "checker.measures.surprisal:DISORDER",
+    "joining": "checker.measures.surprisal_joining:JOINING",
     "polarity": "checker.measures.polarity:POLARITY",
     "names": "checker.measures.names:NAMES",
     "terms": "checker.measures.terms:TERMS",
     "similarity": "checker.measures.meaning:SIMILARITY",
     "similarity-elsewhere": "checker.measures.meaning:ELSEWHERE",
+    "estimate": "checker.measures.estimate:ESTIMATE",
+    "estimate-low": "checker.measures.estimate:LOW",
+    "estimate-high": "checker.measures.estimate:HIGH",
 }
-"""Every measure of beads, the cheap ones first."""
+"""The measures that are always taken, the cheap ones first."""
+
+
+CONFIGURED = {
+    "embedding": "checker.measures.neural.embedding:make",
+    "metricx": "checker.measures.neural.metricx:make",
+    "comet": "checker.measures.neural.comet:make",
+    "surprisal": "checker.measures.neural.surprisal:make",
+    "forced-decoding": "checker.measures.neural.forced_decoding:make",
+    "judge": "checker.measures.neural.judge:make",
+    "external": "checker.measures.external:make",
+}
+"""Measures that are taken when a setting asks for them: what makes them of the options of that setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a measure was not taken of a bead, as a sentence."""
+
+    reason: str
+
+
+Told = float | tuple[WordMeasure, ...] | Refused | None
+"""Of one bead a number, numbers of its words, the reason why there is none, or nothing to be said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A measure as a value.
 
-    compute: takes beads that hold target sentences and those of each side in `needs`; gives one number a bead, or
-        one tuple of numbers for words, or None where it cannot be taken of that bead; None where of none.
+    compute: takes beads that hold target sentences and those of each side in `needs`; tells of each bead, or None where
+        it can be taken of none.
     languages: the base tags of the languages that it can read; None where it reads all.
-    apart: whether a bead's number depends on nothing but the bead, so that beads of many articles can be measured
-        at once.
+    apart: whether what it tells of a bead depends on nothing but the bead, so that beads of many articles can be
+        measured at once.
+    signature: model, revision and options, where the package's own version does not tell them.
     """
 
     name: str
     needs: tuple[Side, ...]
-    compute: Callable[[Sequence[Bead]], Sequence[float | tuple[WordMeasure, ...] | None] | None]
+    compute: Callable[[Sequence[Bead]], Sequence[Told] | None]
     languages: frozenset[str] | None = None
     apart: bool = False
+    signature: str = ""
 
     def reads(self, beads: Sequence[Bead]) -> bool:
         """Whether it can read every text that it needs."""
@@ -56,37 +87,59 @@ class Measure:
         return all(base(text.language) in self.languages for text in texts)
 
 
-Taken = tuple[dict[str, float], dict[str, tuple[WordMeasure, ...]]]
-"""The measures of a bead, and those of its words."""
+Maker = Callable[[Mapping[str, Any]], tuple[Measure, ...]]
+"""Makes measures of the options of a setting. Raises CheckerError for what cannot be had: a model, a package."""
 
 
-def measure(beads: Sequence[Bead], table: Mapping[str, str] = TABLE) -> tuple[Bead, ...]:
-    """The beads of an article with every measure of the table that can be taken of them."""
-    return measure_apart([beads], table)[0]
+@cache
+def shipped() -> tuple[Measure, ...]:
+    """The measures that are always taken."""
+    return tuple(resolve(name, TABLE, "measure") for name in TABLE)
 
 
-def measure_apart(articles: Sequence[Sequence[Bead]], table: Mapping[str, str] = TABLE) -> list[tuple[Bead, ...]]:
+def configured(settings: Mapping[str, Mapping[str, Any]]) -> tuple[Measure, ...]:
+    """The measures that settings ask for, in the order of the table: by the measure's name its options.
+
+    Raises PlugError for a name that stands for no measure, and what the makers raise.
+    """
+    makers: dict[str, Maker] = {name: resolve(name, CONFIGURED, "measure") for name in settings}
+    ordered = [*(name for name in CONFIGURED if name in makers), *(name for name in makers if name not in CONFIGURED)]
+    return tuple(measure for name in ordered for measure in makers[name](settings[name]))
+
+
+def measure(beads: Sequence[Bead], measures: Sequence[Measure] | None = None) -> tuple[Bead, ...]:
+    """The beads of an article with every measure that can be taken of them; None is those that are always taken."""
+    return measure_apart([beads], measures)[0]
+
+
+def measure_apart(
+    articles: Sequence[Sequence[Bead]], measures: Sequence[Measure] | None = None
+) -> list[tuple[Bead, ...]]:
     """The beads of several articles in the same languages, measured together where a measure allows that."""
-    taken: list[list[Taken]] = [[(dict(one.measures), dict(one.word_measures)) for one in beads] for beads in articles]
+    taken = [[_Taken(dict(one.measures), dict(one.word_measures), {}) for one in beads] for beads in articles]
     everything = [bead for beads in articles for bead in beads]
     all_taken = [one for of_article in taken for one in of_article]
-    for name in table:
-        one: Measure = resolve(name, table, "measure")
+    for one in shipped() if measures is None else measures:
         if one.apart:
-            _take(name, one, everything, all_taken)
+            _take(one, everything, all_taken)
             continue
         for beads, of_article in zip(articles, taken, strict=True):
-            _take(name, one, beads, of_article)
+            _take(one, beads, of_article)
     return [
-        tuple(
-            replace(bead, measures=numbers, word_measures=of_words)
-            for bead, (numbers, of_words) in zip(beads, of_article, strict=True)
-        )
+        tuple(replace(bead, **told._asdict()) for bead, told in zip(beads, of_article, strict=True))
         for beads, of_article in zip(articles, taken, strict=True)
     ]
 
 
-def _take(name: str, one: Measure, beads: Sequence[Bead], taken: Sequence[Taken]) -> None:
+class _Taken(NamedTuple):
+    """What is known of a bead so far, as its fields are named."""
+
+    measures: dict[str, float]
+    word_measures: dict[str, tuple[WordMeasure, ...]]
+    refused: dict[str, str]
+
+
+def _take(one: Measure, beads: Sequence[Bead], taken: Sequence[_Taken]) -> None:
     """Adds a measure to what is known of beads, where it can be taken of them."""
     sides = {side for bead in beads for side in Side if bead.side(side)}
     if not sides.issuperset(one.needs) or not one.reads(beads):
@@ -96,8 +149,9 @@ def _take(name: str, one: Measure, beads: Sequence[Bead], taken: Sequence[Taken]
     if told is None:
         return
     for index, found in zip(able, told, strict=True):
-        numbers, of_words = taken[index]
         if isinstance(found, int | float):
-            numbers[name] = found
+            taken[index].measures[one.name] = found
+        elif isinstance(found, Refused):
+            taken[index].refused[one.name] = found.reason
         elif found is not None:
-            of_words[name] = found
+            taken[index].word_measures[one.name] = found

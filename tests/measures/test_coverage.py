@@ -28,7 +28,7 @@ def _bead(target: str, source: str, language: str = "de") -> Bead:
 
 
 def test_a_clause_that_is_gone_is_told_with_its_place() -> None:
-    bead = measure([_bead(TORN, SOURCE)], {"coverage": "checker.measures.coverage:COVERAGE"})[0]
+    bead = measure([_bead(TORN, SOURCE)], [COVERAGE])[0]
     gap, place = bead.word_measures["coverage"]
     assert gap.side is Side.SOURCE
     assert "water in the old hospital was brown and cold" in SOURCE[slice(*gap.span)]

@@ -1,0 +1,163 @@
+"""An estimate of how people would judge a translation, from measures that need no download.
+
+Three measures of a bead, on one scale. `estimate`: of a hundred machine translations of the pair of languages that
+people judged, how many they put below one that looks like this. `estimate-low`, `estimate-high`: eight judgements of
+ten fall between them. They are far apart: what can be seen without a large model tells little of one sentence.
+
+A linear model, hinges on the features of target and pair included, fitted by `scripts/train_estimate.py`; the card
+beside the weights tells on what, and how far it can be trusted. It has one set of weights for each pair of languages
+that was judged often enough, and three that fall back: for both languages known to the embedding, for a source that it
+does not know, and for a target alone. A target in a language without a language model is not estimated.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.lang.tags import base
+from checker.measures import Measure
+from checker.measures.embedded import LANGUAGES as EMBEDDED
+from checker.measures.estimate_features import PAIR, SOURCE, TARGET, Features, features
+from checker.measures.surprisal_model import LANGUAGES
+from checker.model import Bead, Side
+
+MODEL = Path(__file__).parent / "estimate" / "model.json"
+KNOTS = 4
+"""Hinges of each feature of target and pair."""
+
+ALONE, FOREIGN, KNOWN = "alone", "foreign", "known"
+"""The names of the weights that fall back: without a source; with one in a language that the embedding does not know;
+with both languages known."""
+
+LONGEST = 2_000
+"""Characters of a side beyond which a bead is no sentence, and is not estimated."""
+
+BATCH = 256
+_CLIP = 4.0  # standard deviations beyond which a feature says no more
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Scales:
+    """How features are brought to one scale. means, deviations: (n,). knots: (targets and pairs, KNOTS), scaled."""
+
+    means: Floats
+    deviations: Floats
+    knots: Floats
+
+    def basis(self, told: Features) -> Floats:
+        """Features scaled, hinges of those of target and pair, and the topic: (beads, columns)."""
+        raw = np.concatenate([told.target, told.pair, told.source], axis=1)
+        scaled = np.clip((raw - self.means) / self.deviations, -_CLIP, _CLIP)
+        compared = scaled[:, : len(self.knots)]
+        hinges = np.maximum(compared[:, :, None] - self.knots, 0.0).reshape(len(raw), -1)
+        return np.concatenate([scaled, hinges, told.topic * np.sqrt(told.topic.shape[1])], axis=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """One linear model. curves: of the estimate and of the ends of its interval a base and a slope, on the log odds."""
+
+    weights: Floats
+    curves: Floats
+
+    def __call__(self, basis: Floats) -> Floats:
+        """The three measures of each bead, 0..100: (beads, 3), the low end first."""
+        told = basis @ self.weights
+        odds = self.curves[:, 0] + np.outer(told, self.curves[:, 1])
+        found = 100.0 / (1.0 + np.exp(-odds))
+        return np.asarray(np.sort(found, axis=1))
+
+
+@dataclass(frozen=True, eq=False)
+class Estimator:
+    """The shipped model: scales for all, weights by name."""
+
+    scales: Scales
+    weights: Mapping[str, Weights]
+
+    @staticmethod
+    @cache
+    def shipped() -> Estimator:
+        """The model of the package, read once."""
+        return read(json.loads(MODEL.read_text(encoding="utf-8")))
+
+    def choose(self, source: str | None, target: str) -> Weights:
+        """The weights for a pair of languages, by their base tags; source: None where there is no text."""
+        general = ALONE if source is None else KNOWN if source in EMBEDDED else FOREIGN
+        return self.weights.get(f"{source}-{target}", self.weights[general])
+
+
+def read(told: Mapping[str, Any]) -> Estimator:
+    """A model from its JSON. Raises KeyError or ValueError where it is none of these features."""
+    if told["features"] != [*TARGET, *PAIR, *SOURCE]:
+        raise ValueError("the estimate was fitted on other features than those that are read")
+    scales = Scales(*(np.array(told[name], np.float64) for name in ("means", "deviations", "knots")))
+    weights = {
+        name: Weights(np.array(one["weights"], np.float64), np.array(one["curves"], np.float64))
+        for name, one in told["models"].items()
+    }
+    return Estimator(scales, weights)
+
+
+def revision() -> str:
+    """What tells one fit from another: eight hexadecimal digits of the SHA-256 of the model."""
+    return sha256(MODEL.read_bytes()).hexdigest()[:8]
+
+
+class _Beads:
+    """Beads, equal where they hold the same sentences: three measures ask of the same ones."""
+
+    def __init__(self, beads: tuple[Bead, ...]) -> None:
+        self.beads = beads
+        self.key = tuple((bead.target, bead.source) for bead in beads)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Beads) and self.key == other.key
+
+
+@lru_cache(maxsize=2)
+def _estimated(asked: _Beads) -> Floats:
+    """The three measures of beads that can be estimated, in the same languages: (beads, 3)."""
+    estimator, beads = Estimator.shipped(), asked.beads
+    source = beads[0].source[0].language if beads[0].source else None
+    weights = estimator.choose(None if source is None else base(source), base(beads[0].target[0].language))
+    parts = [beads[start : start + BATCH] for start in range(0, len(beads), BATCH)]
+    return np.concatenate([weights(estimator.scales.basis(features(part))) for part in parts])
+
+
+def _column(column: int, beads: Sequence[Bead]) -> list[float | None] | None:
+    if not beads or base(beads[0].target[0].language) not in LANGUAGES:
+        return None
+    told: list[float | None] = [None] * len(beads)
+    # Of an article with a source the beads that lack theirs are additions, which nothing is known of.
+    sourced = any(bead.source is not None for bead in beads)
+    able = [index for index, bead in enumerate(beads) if _short(bead) and (bool(bead.source) or not sourced)]
+    if able:
+        found = _estimated(_Beads(tuple(beads[index] for index in able)))
+        for index, value in zip(able, found[:, column].tolist(), strict=True):
+            told[index] = value
+    return told
+
+
+def _short(bead: Bead) -> bool:
+    sizes = [sum(len(one.text) for one in bead.side(side)) for side in (Side.TARGET, Side.SOURCE)]
+    return max(sizes) <= LONGEST
+
+
+LOW = Measure("estimate-low", (), lambda beads: _column(0, beads), apart=True)
+ESTIMATE = Measure("estimate", (), lambda beads: _column(1, beads), apart=True)
+HIGH = Measure("estimate-high", (), lambda beads: _column(2, beads), apart=True)
