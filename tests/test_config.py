@@ -85,8 +85,8 @@ def test_options_of_checks_are_tables(tmp_path: Path) -> None:
         ("select = [1]", "a list of names"),
         ('quiet = "perhaps"', "true or false"),
         ('format = ""', "takes a text"),
-        ("checks = 3", "one table of options a check"),
-        ("checks.x = 3", "one table of options a check"),
+        ("checks = 3", "tables of options"),
+        ("checks.x = 3", "tables of options"),
         ("fail-on = ", "is not valid TOML"),
     ],
 )
