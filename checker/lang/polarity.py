@@ -37,12 +37,14 @@ class Polarity:
     """The negations of a text.
 
     denials: what denies a verb of the text, without what only looks so ("not only").
+    alone: what denies by itself: nobody, no, without, impossible.
     negators: all negators, whatever they do there: not, nobody, nothing, never, not only.
     lacks: these and what says by itself that something is not so: without, refuse, unlikely, instead.
     hints: all these and what may say so together with other words: only, before, different, wait.
     """
 
     denials: tuple[Place, ...]
+    alone: tuple[Place, ...]
     negators: tuple[Place, ...]
     lacks: tuple[Place, ...]
     hints: tuple[Place, ...]
@@ -101,17 +103,17 @@ class _Spaced:
 
     def __init__(self, facts: Mapping[str, str]) -> None:
         verb, others = facts.get("clitics", ""), facts.get("prefixes", "")
-        self.verb, self.indefinite, self.lacking, self.other, self.neutral, self.exceptions = (
+        self.verb, self.indefinite, self.alone, self.lacking, self.other, self.neutral, self.exceptions = (
             _Entries(facts.get(name, "").split(), verb if name in ("verb", "neutral") else others) for name in _LISTS
         )
-        self.kinds: dict[str, int] = {}
+        self.kinds: dict[str, tuple[int, bool]] = {}
 
-    def kind(self, word: str) -> int:
-        """The class of a word; 0 for a word of none."""
+    def kind(self, word: str) -> tuple[int, bool]:
+        """The class of a word, 0 for a word of none, and whether it denies by itself."""
         known = self.kinds.get(word)
         if known is None:
             plain = _POINTS.sub("", word)
-            known = self._kind(plain) or self._kind(plain.rpartition("'")[2])
+            known = self._kind(plain) or self._kind(plain.rpartition("'")[2]), self.alone.holds(plain)
             if len(self.kinds) < _MOST_WORDS:
                 self.kinds[word] = known
         return known
@@ -123,26 +125,33 @@ class _Spaced:
     def read(self, text: str) -> Polarity:
         """The negations of a text in lower case."""
         found: dict[int, list[Place]] = {_DENIES: [], _NOBODY: [], _LACKS: [], _HINTS: []}
+        alone: list[Place] = []
         for word, start, end in words(text):
-            kind = self.kind(word)
+            kind, by_itself = self.kind(word)
             if kind:
                 found[kind].append(Place(start, end))
+            if by_itself:
+                alone.append(Place(start, end))
+        alone += self.alone.phrases_in(text)
         found[_DENIES] += self.verb.phrases_in(text)
         found[_NOBODY] += self.indefinite.phrases_in(text)
         found[_LACKS] += self.lacking.phrases_in(text)
         found[_HINTS] += self.other.phrases_in(text)
-        neutral = list(self.neutral.phrases_in(text)) if found[_DENIES] else []
-        clear = [one for one in found[_DENIES] if not any(_touch(one, other) for other in neutral)]
+        neutral = list(self.neutral.phrases_in(text)) if found[_DENIES] or alone else []
+        clear, alone = (
+            [one for one in some if not any(_touch(one, other) for other in neutral)]
+            for some in (found[_DENIES], alone)
+        )
         negators = _merged([*found[_DENIES], *found[_NOBODY], *neutral])
-        lacks = tuple(sorted({*negators, *found[_LACKS]}))
-        return Polarity(_merged(clear), negators, lacks, tuple(sorted({*lacks, *found[_HINTS]})))
+        lacks = tuple(sorted({*negators, *found[_LACKS], *alone}))
+        return Polarity(_merged(clear), _merged(alone), negators, lacks, tuple(sorted({*lacks, *found[_HINTS]})))
 
 
 class _Unspaced:
     """The negation of a language that sets no spaces: what the text holds."""
 
     def __init__(self, facts: Mapping[str, str]) -> None:
-        self.verb, self.indefinite, self.lacking, self.other, self.neutral, self.exceptions = (
+        self.verb, self.indefinite, self.alone, self.lacking, self.other, self.neutral, self.exceptions = (
             regex.compile("|".join(sorted(map(regex.escape, entries), key=lambda one: (-len(one), one))) or "(?!)")
             for entries in (facts.get(name, "").split() for name in _LISTS)
         )
@@ -150,10 +159,11 @@ class _Unspaced:
     def read(self, text: str) -> Polarity:
         """The negations of a text."""
         text = self.exceptions.sub(_blank, text)
-        clear = _found(self.verb, self.neutral.sub(_blank, text))
+        plain = self.neutral.sub(_blank, text)
+        clear, alone = _found(self.verb, plain), _found(self.alone, plain)
         negators = _merged([*clear, *_found(self.indefinite, text), *_found(self.neutral, text)])
-        lacks = tuple(sorted({*negators, *_found(self.lacking, text)}))
-        return Polarity(clear, negators, lacks, tuple(sorted({*lacks, *_found(self.other, text)})))
+        lacks = tuple(sorted({*negators, *alone, *_found(self.lacking, text)}))
+        return Polarity(clear, alone, negators, lacks, tuple(sorted({*lacks, *_found(self.other, text)})))
 
 
 def _found(pattern: regex.Pattern[str], text: str) -> tuple[Place, ...]:
@@ -179,7 +189,7 @@ def _merged(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(merged)
 
 
-_LISTS = ("verb", "indefinite", "lacking", "other", "neutral", "exceptions")
+_LISTS = ("verb", "indefinite", "alone", "lacking", "other", "neutral", "exceptions")
 _DENIES, _NOBODY, _LACKS, _HINTS = 4, 3, 2, 1
 _POINTS = regex.compile(r"[\u0591-\u05c7\u0640\u064b-\u0655\u0670]")
 """Vowel points and the like, which are written or not."""
