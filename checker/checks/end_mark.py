@@ -100,6 +100,8 @@ def _run_on(bead: Bead) -> Iterator[Hit]:
     """The places where a sentence begins and the mark before it is gone, in a bead whose source has more sentences."""
     if bead.source is None or len(bead.source) <= len(bead.target) or bead.confidence < _SURE:
         return
+    if any(one.kind in _TITLES for one in bead.source):
+        return  # a heading that ran into its text is for lost-structure
     found = [(one, span) for one in bead.target for span in run_ons(one.prose, one.language)]
     if len(found) != len(bead.source) - len(bead.target):
         found = [(bead.target[0], span) for span in seams(bead.target[0], bead.source)] if len(bead.target) == 1 else []

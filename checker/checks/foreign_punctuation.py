@@ -27,7 +27,7 @@ Example
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.checks import Check
 from checker.lang.foreign_marks import ForeignMark, OwnMarks, ascii_marks, foreign_marks, own_marks
@@ -39,7 +39,7 @@ from checker.model import Article, Document, Hit, Passage, Severity, Side, Span
 _FEW = 3
 """So many of a kind, and no other, are not yet a habit."""
 
-_OFTEN = 4
+_OFTEN = 3
 """How many times as many pairs of its own an article has that uses tolerated ones by mistake."""
 
 _LONGEST_SHOWN = 80  # code points: of a longer quote only its first mark is shown
@@ -101,12 +101,13 @@ def _quotes(article: Article, facts: Punctuation) -> Iterator[Hit]:
         return
     foreign, borrowed, native = [], [], 0
     for _, block, prose in blocks(article.target):
-        for pair in read_quotes(prose, article.target.language).pairs:
+        pairs = read_quotes(prose, article.target.language).pairs
+        for pair in pairs:
             marks = Delimiters(pair.open.text, pair.close.text)
             here = Pair(*(shifted(mark, block.span.start) for mark in pair))
             if _is_foreign(marks, facts, theirs):
                 foreign.append(here)
-            elif marks in facts.tolerated and marks == theirs.quotes[0]:
+            elif _is_borrowed(marks, facts, theirs, article.source, _is_nested(pair, pairs)):
                 borrowed.append(here)
             else:
                 native += marks in facts.quotes + facts.tolerated
@@ -123,11 +124,25 @@ def _is_foreign(marks: Delimiters, facts: Punctuation, theirs: Punctuation) -> b
     return not facts.opens(marks.open) and not facts.closes(marks.open)
 
 
+def _is_borrowed(marks: Delimiters, facts: Punctuation, theirs: Punctuation, source: Document, nested: bool) -> bool:
+    """Whether the pair is only tolerated, and either the source's or no quotation within one, which may differ."""
+    if marks not in facts.tolerated or marks in facts.quotes or marks.open in STRAIGHT:
+        return False
+    opens_there = any(
+        source.text[at + 1 : at + 2].isalnum() for at, sign in enumerate(source.text) if sign == marks.open
+    )
+    return marks == theirs.quotes[0] or opens_there or (not nested and fits(marks.open, marks.close))
+
+
+def _is_nested(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    return any(one.open.end <= pair.open.start and pair.close.end <= one.close.start for one in pairs)
+
+
 def _quote_hit(document: Document, pair: Pair, facts: Punctuation, confidence: float) -> Hit:
     whole = Span(pair.open.start, pair.close.end)
     usual, inside = facts.quotes[0], document.text[pair.open.end : pair.close.start]
     message = (
-        f"The quotation marks {pair.open.text}{pair.close.text} are the source language's; here "
+        f"The quotation marks {pair.open.text}{pair.close.text} are another language's; here "
         f"{usual.open}{usual.close} are written."
     )
     if whole.end - whole.start > _LONGEST_SHOWN:

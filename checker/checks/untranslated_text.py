@@ -26,6 +26,7 @@ from dataclasses import dataclass
 
 from checker.checks import Check
 from checker.lang.asides import asides
+from checker.lang.copied import copied_runs
 from checker.lang.foreign import (
     ENOUGH_FOR_A_THIRD,
     THIRD_LANGUAGES,
@@ -58,6 +59,8 @@ class Options:
 
 
 _HYPHENS = "-\N{NON-BREAKING HYPHEN}&"
+_ENOUGH = 3
+"""Strange words in a row that cognates of two close languages do not make by chance."""
 _SHORTEST = 3
 """Letters of a copied word that says nothing yet."""
 
@@ -74,7 +77,8 @@ def find(article: Article, options: Options) -> Iterator[Hit]:
             if stray is not None and source is not None and akin(stray.language, source):
                 yield _whole(sentence, bead, stray)
             elif stray is None:
-                yield from list(_by_script(sentence, bead)) or _by_vocabulary(sentence, bead, source, options)
+                found = list(_by_script(sentence, bead)) or list(_by_vocabulary(sentence, bead, source, options))
+                yield from found or _word_by_word(sentence, bead, source, options)
 
 
 def _whole(sentence: Sentence, bead: Bead, stray: Stray) -> Hit:
@@ -122,6 +126,23 @@ def _by_vocabulary(sentence: Sentence, bead: Bead, source: str | None, options: 
         yield _hit(sentence, run, confidence, f"in {name(run.language or '')}", copied)
 
 
+def _word_by_word(sentence: Sentence, bead: Bead, source: str | None, options: Options) -> Iterator[Hit]:
+    """Words in a row that the source has just so, though each of them alone may be a loan or a name."""
+    language = sentence.language
+    if source is None or same_language(source, language) or not mixable(language, source):
+        return
+    close = base(source) not in options.lenders
+    for one in bead.source or ():
+        for run in copied_runs(sentence.prose, language, one.prose, source):
+            if tied(sentence.prose, ForeignRun(*run[:2], source, run.length, run.strange), _HYPHENS + "./@_#"):
+                continue
+            if run.core or not close or run.strange >= _ENOUGH:
+                text = sentence.prose[run.start : run.end]
+                whole = ForeignRun(run.start, run.end, source, run.length, run.strange)
+                yield _hit(sentence, whole, 0.7 if run.core else 0.55, f"in {name(source)}", _copied(text, bead))
+                return
+
+
 def _lent(language: str, other: str, options: Options) -> bool:
     """Whether the language may have taken over words of the other as they are; scripts part more than loans join."""
     ours, theirs = writing(language), writing(other)
@@ -137,6 +158,8 @@ def _confidence(run: ForeignRun, sentence: Sentence, copied: bool, of_source: bo
         return 0.95 if copied or most else 0.85 if of_source else 0.75
     if run.strange >= 2 and run.core:
         return 0.9 if copied and not lent else 0.65 if of_source and run.core > 1 else 0.0
+    if copied and lent and run.strange >= 2 and run.lower == run.length:
+        return 0.65 if run.common else 0.5
     if not copied or lent or run.end - run.start <= _SHORTEST:
         return 0.0
     if run.strange >= 2:

@@ -44,7 +44,7 @@ ENOUGH_FOR_A_THIRD = 3
 
 _BEYOND_A_TITLE = 6
 """Words of a run that is too long for the middle of a title, "Wonders of the African World"."""
-_ADDRESS_MARKS = "./@_"
+_ADDRESS_MARKS = "./@_#"
 _APART = regex.compile(r"[^\s\-‐-‒'’.&/\u2060]")
 """What ends a run between two of its words."""
 _LONG_RUN = 6
@@ -85,7 +85,9 @@ def mixable(language: str, other: str) -> bool:
 def tied(text: str, run: ForeignRun, marks: str) -> bool:
     """Whether one of `marks` ties the run to a letter beside it: "my.norton.com", "U-boat"."""
     before, after = text[max(0, run.start - 2) : run.start], text[run.end : run.end + 2]
-    return (before[-1:] in marks and before[:1].isalnum()) or (after[:1] in marks and after[1:].isalnum())
+    return (before[-1:] in marks and (before[:1].isalnum() or before[-1:] == "#")) or (
+        after[:1] in marks and after[1:].isalnum()
+    )
 
 
 def is_prose(run: ForeignRun, text: str) -> bool:

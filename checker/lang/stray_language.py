@@ -30,6 +30,8 @@ _LEAD = 0.3
 """By how much more of the words the other language must know. Of human sentences none in a thousand reaches it."""
 _KNOWN = 0.6
 _BY_STATISTICS, _ALIEN = 0.9, 0.35
+_SURELY, _HALF = 0.97, 0.7
+"""The same where the text's own language, a close one, knows more of the words."""
 _LETTERS = 2
 _WITHOUT = 8
 """So many words without a letter of the text's own speak against it, too."""
@@ -169,6 +171,13 @@ def _leads(told: list[str], other: str, language: str) -> bool:
     return sum(word in theirs.known for word in told) > sum(word in ours.known for word in told)
 
 
+def _lacks_letters(told: list[str], other: str, language: str) -> bool:
+    """Whether the words have none of the letters that the language has and the other has not, of a script with such."""
+    alphabets = OWN.get(script(told[0]) or "", {})
+    native = frozenset(alphabets.get(base(language), "")) - frozenset(alphabets.get(other, ""))
+    return bool(native) and all(native.isdisjoint(word) for word in told)
+
+
 def _begun(text: str, language: str, other: str) -> bool:
     """Whether a sentence begins or ends in its own language, and only goes on or sets out in the other."""
     ours, theirs = vocabulary(language), vocabulary(other)
@@ -200,9 +209,14 @@ def _by_words(text: str, told: list[str], language: str) -> Stray | None:
     best = max(shares, key=lambda other: shares[other], default=None)
     if best is not None and not akin(best, language) and shares[best] >= max(_KNOWN, known + _LEAD):
         return Stray(best, 0.9 if shares[best] - known >= _LEAD + 0.15 else 0.75)
-    if known <= _ALIEN and (best is None or shares[best] < _NATIVE):
+    if best is not None and shares[best] >= _NATIVE and best != base(language):
+        return None
+    if known <= _ALIEN or (known <= _HALF and len(told) >= _WITHOUT):
         guess = identify(text)
-        if guess.language is not None and guess.confidence >= _BY_STATISTICS and vocabulary(guess.language) is None:
+        if guess.language is None or vocabulary(guess.language) is not None:
+            return None
+        sure = known <= _ALIEN or _lacks_letters(told, base(guess.language), language)
+        if guess.confidence >= (_BY_STATISTICS if sure else _SURELY):
             return Stray(base(guess.language), 0.7)
     return None
 
