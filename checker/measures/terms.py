@@ -189,7 +189,17 @@ def _odd(found: _Term, source: Sequence[Text], target: Sequence[Text], reader: R
         return
     forms = {part for form in found.usual.forms for part in (form, *form.replace("-", " ").split())}
     spelt = {fold(word.text) for bead in found.beads for word in found.term.places[bead]}
-    usual = Usual(term, rendition, len(found.beads), tuple(sorted(forms)))
+    elsewhere = "\n".join(fold(one.text) for at, one in enumerate(target) if at not in found.odd)
+    usual = Usual(
+        term,
+        rendition,
+        len(found.beads),
+        tuple(sorted(forms)),
+        len(found.beads) / len(found.term.places),
+        _tie(len(found.beads), found.term, found.usual),
+        reader.like(found.term, found.usual),
+        elsewhere,
+    )
     for bead in found.odd:
         there = found.term.places[bead]
         steady = STEADY if fold(there[0].text) in spelt else STEADIER
