@@ -153,6 +153,7 @@ class Bead:
     nothing for these sentences: target without source is an addition, source without target an omission.
     confidence: the aligner's probability that the bead is right, 0..1.
     refused: by the names of measures that were not taken of this bead why not, as sentences.
+    row, key: of a bead that is a row of a bitext its number, from 0, and its id, "" where it has none.
     """
 
     index: int
@@ -163,6 +164,8 @@ class Bead:
     measures: Mapping[str, float] = field(default_factory=dict)
     word_measures: Mapping[str, tuple[WordMeasure, ...]] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+    row: int | None = None
+    key: str = ""
 
     @property
     def kind(self) -> str:

@@ -142,8 +142,10 @@ def article_of(rows: Sequence[Row], spoken: Languages) -> tuple[Article, Spans]:
             tuple(blocks[Side.TARGET][index]),
             tuple(blocks[Side.SOURCE][index]) if Side.SOURCE in blocks else None,
             tuple(blocks[Side.REFERENCE][index]) if Side.REFERENCE in blocks else None,
+            row=row.number,
+            key=row.id or "",
         )
-        for index in range(len(rows))
+        for index, row in enumerate(rows)
     )
     article = Article(
         documents[Side.TARGET], documents.get(Side.SOURCE), documents.get(Side.REFERENCE), sentences, beads
