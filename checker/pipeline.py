@@ -5,11 +5,12 @@ Each stage is a function from values to values, and nothing flows back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from os import PathLike, fspath
 from pathlib import Path
+from typing import Any
 
 from checker import __version__, measures, scoring
 from checker.align import align as align_sentences
@@ -20,7 +21,7 @@ from checker.lang.tags import base
 from checker.lang.tags import name as language_name
 from checker.lang.term_rows import parsed
 from checker.measures import Measure, embedded, estimate, reference_metrics, renderings, surprisal_model
-from checker.measures.joint_similarity import JointSimilarity
+from checker.measures.neural.similarity import similarity
 from checker.model import Article, Document, Finding, Report, Score, Sentence, Side, Signature, Skipped
 from checker.readers import read_bytes, read_file
 from checker.readers.glossary import read_glossary
@@ -42,7 +43,7 @@ def check_article(
     documents = read(target, source, reference, config)
     checks, taken = choose(documents, config), choose_measures(config)
     sentences = segment(documents)
-    article = align(documents, sentences)
+    article = align(documents, sentences, config)
     article = measure(article, taken)
     findings, skipped = check(article, checks)
     scores, total = score(article, findings)
@@ -52,7 +53,7 @@ def check_article(
 def align_article(target: Text, source: Text, config: Config, by_line: bool = False) -> Article:
     """The beads alone; by_line takes each line of both texts for a sentence, empty ones too."""
     documents = read(target, source, None, config)
-    return align(documents, segment(documents, by_line))
+    return align(documents, segment(documents, by_line), config)
 
 
 def read(target: Text, source: Text | None, reference: Text | None, config: Config) -> Documents:
@@ -93,10 +94,11 @@ def segment(documents: Documents, by_line: bool = False) -> Sentences:
     return sentences
 
 
-def align(documents: Documents, sentences: Sentences) -> Article:
-    """The article: which sentences say the same."""
+def align(documents: Documents, sentences: Sentences, config: Config | None = None) -> Article:
+    """The article: which sentences say the same, by a further encoder where the settings say so."""
     source, reference = sentences.get(Side.SOURCE), sentences.get(Side.REFERENCE)
-    beads = align_sentences(sentences[Side.TARGET], source, reference, JointSimilarity())
+    chosen = similarity(_asked(config or Config()).get("embedding"))
+    beads = align_sentences(sentences[Side.TARGET], source, reference, chosen)
     return Article(
         documents[Side.TARGET], documents.get(Side.SOURCE), documents.get(Side.REFERENCE), sentences, tuple(beads)
     )
@@ -104,11 +106,16 @@ def align(documents: Documents, sentences: Sentences) -> Article:
 
 def choose_measures(config: Config) -> tuple[Measure, ...]:
     """The measures to take: those of the package, then those that the settings ask for. Raises CheckerError."""
+    return (*measures.shipped(), *measures.configured(_asked(config)))
+
+
+def _asked(config: Config) -> dict[str, Mapping[str, Any]]:
+    """The further measures that the settings ask for, each with its options."""
     asked = dict(config.measures)
     for named in config.measure:
         name, _, model = named.partition("=")
         asked[name] = {**asked.get(name, {}), **({"model": model} if model else {})}
-    return (*measures.shipped(), *measures.configured(asked))
+    return asked
 
 
 def measure(article: Article, taken: Sequence[Measure]) -> Article:

@@ -176,4 +176,9 @@ class EmbeddedSimilarity:
         """Reads both texts; see `checker.align.similarity.Similarity`."""
         model = Embedding.shipped()
         sums = [model.sums([sentence.prose for sentence in side]) for side in (source, target)]
-        return EmbeddedEvidence(sums[0], sums[1], _chance(sums[0], sums[1]), rounds=2)
+        return evidence(sums[0], sums[1])
+
+
+def evidence(source: FloatArray, target: FloatArray) -> EmbeddedEvidence:
+    """What vectors of the sentences of two texts tell, float32 (sentences, d) each; those of a span add up."""
+    return EmbeddedEvidence(source, target, _chance(source, target), rounds=2)

@@ -77,6 +77,15 @@ def _computed(batch: Sequence[Item], compute: Callable[[Sequence[Item]], Sequenc
     return None
 
 
+def padded(rows: Sequence[Sequence[int]], padding: int) -> tuple[list[list[int]], list[list[int]]]:
+    """Numbers of tokens, filled up on the right to one length, and the mask: 1 where a token is, 0 in the padding."""
+    longest = max(map(len, rows))
+    return (
+        [[*row, *[padding] * (longest - len(row))] for row in rows],
+        [[1] * len(row) + [0] * (longest - len(row)) for row in rows],
+    )
+
+
 def is_memory(error: Exception) -> bool:
     """Whether an error says that memory ran out, on a GPU or elsewhere."""
     message = str(error).lower()

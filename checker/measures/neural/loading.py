@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +24,11 @@ from checker.measures.neural.options import ModelOptions
 WEIGHTS = ("*.safetensors", "*.bin", "*.ckpt", "*.pt")
 """Files that hold weights, those first that are read first."""
 
+_SETTINGS = ("*.json", "*.yaml", "*.txt", "*.model")
 _UNREAD = ["*.onnx", "*.onnx_data", "onnx/*", "openvino/*", "*.h5", "*.msgpack", "*.gguf", "*.tflite", "*.ot"]
+_NOT_INSTALLED = (
+    "The package {} is not installed: measures by models need the extra, pip install 'translation-checker[neural]'."
+)
 _BLOCK, _BLOCKS = 1 << 16, 64
 _KEPT = 4
 
@@ -56,8 +61,16 @@ def model(options: ModelOptions, kind: str, tokenizer: str = "", spare: tuple[st
     Raises CheckerError where model or package are not to be had, and where the files are damaged or of another kind.
     """
     place = folder(options.model, options.revision)
-    words = folder(tokenizer) if tokenizer else place
+    words = folder(tokenizer, weights=False) if tokenizer else place
     return _model(place, words, kind, str(device(options.device)), options.dtype, spare)
+
+
+def demand(options: ModelOptions) -> None:
+    """Raises CheckerError, before anything large is read, where a package is missing or a folder holds no model."""
+    for package in ("torch", "transformers"):
+        if find_spec(package) is None:
+            raise CheckerError(_NOT_INSTALLED.format(package))
+    _demand_files(folder(options.model, options.revision))
 
 
 def device(name: str) -> Any:
@@ -76,8 +89,10 @@ def dtype(name: str, on: Any) -> Any:
 
 
 @lru_cache(maxsize=64)
-def folder(name: str, revision: str = "") -> Path:
+def folder(name: str, revision: str = "", weights: bool = True) -> Path:
     """The folder with the files of a model: the one named, or a copy of what the hub has under that name.
+
+    weights: whether those are needed; without them only settings and the tokenizer are fetched.
 
     Raises CheckerError, in one sentence, where there is none.
     """
@@ -87,21 +102,23 @@ def folder(name: str, revision: str = "") -> Path:
     if local.exists() or name.startswith(("/", ".", "~")) or name.count("/") != 1:
         raise CheckerError(f"There is no folder {name!r} with a model: name one, or a model of the hub, as owner/name.")
     transformers()
-    return _from_hub(name, revision)
+    return _from_hub(name, revision, weights)
 
 
 def settings(place: Path, file: str = "config.json") -> Mapping[str, Any]:
     """What a JSON file of a model says; empty where it has no such file. Raises CheckerError for a broken one."""
-    path = place / file
-    if not path.is_file():
-        return {}
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CheckerError(f"The file {path} of the model cannot be read: {_first_line(error)}.") from None
+    told = parsed(place / file) if (place / file).is_file() else {}
     if not isinstance(told, dict):
-        raise CheckerError(f"The file {path} of the model cannot be read: it holds no table of settings.")
+        raise CheckerError(f"The file {place / file} of the model cannot be read: it holds no table of settings.")
     return told
+
+
+def parsed(path: Path) -> Any:
+    """What a JSON file of a model holds. Raises CheckerError for a broken one."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CheckerError(f"The file {path} of the model cannot be read: {first_line(error)}.") from None
 
 
 def tensors(path: Path) -> Mapping[str, Any]:
@@ -112,7 +129,7 @@ def tensors(path: Path) -> Mapping[str, Any]:
         else:
             found = torch().load(path, map_location="cpu", weights_only=True)
     except Exception as error:
-        raise CheckerError(f"The weights {path} cannot be read: {_first_line(error)}.") from None
+        raise CheckerError(f"The weights {path} cannot be read: {first_line(error)}.") from None
     if not isinstance(found, Mapping):
         raise CheckerError(f"The weights {path} cannot be read: the file holds no table of weights.")
     return found
@@ -138,7 +155,8 @@ def digest(place: Path) -> str:
     Of each file of weights its size and 64 blocks, evenly spread: all of a large one would take minutes to read.
     """
     found = sha256()
-    paths = [path for pattern in ("*.json", *WEIGHTS) for path in sorted(place.rglob(pattern)) if path.is_file()]
+    patterns = [f"{depth}{pattern}" for depth in ("", "*/") for pattern in (*_SETTINGS, *WEIGHTS)]
+    paths = [path for pattern in patterns for path in sorted(place.glob(pattern)) if path.is_file()]
     for path in paths:
         size = path.stat().st_size
         found.update(f"{path.relative_to(place).as_posix()} {size}\n".encode())
@@ -154,11 +172,11 @@ def _model(place: Path, words: Path, kind: str, on: str, precision: str, spare: 
     chosen = torch().device(on)
     library = transformers()
     _demand_files(place)
-    with _silenced(library):
+    with silenced(library):
         try:
             tokenizer = library.AutoTokenizer.from_pretrained(words, local_files_only=True)
         except Exception as error:
-            raise CheckerError(f"The tokenizer in {words} cannot be read: {_first_line(error)}.") from None
+            raise CheckerError(f"The tokenizer in {words} cannot be read: {first_line(error)}.") from None
         try:
             maker = getattr(library, kind)
             _demand_kind(place, kind, maker)
@@ -180,7 +198,7 @@ def _model(place: Path, words: Path, kind: str, on: str, precision: str, spare: 
 def _trouble(place: Path, on: str, error: Exception) -> str:
     if is_memory(error):
         return f"The model in {place} does not fit the memory of the device {on}: choose a smaller one."
-    return f"The model in {place} cannot be read, so its files are damaged or of another kind: {_first_line(error)}."
+    return f"The model in {place} cannot be read, so its files are damaged or of another kind: {first_line(error)}."
 
 
 def _demand_files(place: Path) -> None:
@@ -211,25 +229,26 @@ def _demand_weights(place: Path, kind: str, report: Mapping[str, Any], spare: tu
         )
 
 
-def _from_hub(name: str, revision: str) -> Path:
+def _from_hub(name: str, revision: str, weights: bool) -> Path:
     """The hub's copy in the cache; weights other than safetensors are fetched only where there are none of those."""
     from huggingface_hub import snapshot_download
 
-    with _silenced(transformers()):
+    skipped = WEIGHTS[1:] if weights else WEIGHTS
+    with silenced(transformers()):
         try:
-            place = Path(snapshot_download(name, revision=revision or None, ignore_patterns=[*_UNREAD, *WEIGHTS[1:]]))
-            if not any(place.rglob(WEIGHTS[0])):
+            place = Path(snapshot_download(name, revision=revision or None, ignore_patterns=[*_UNREAD, *skipped]))
+            if weights and not any(place.rglob(WEIGHTS[0])):
                 place = Path(snapshot_download(name, revision=revision or None, ignore_patterns=_UNREAD))
         except Exception as error:
             at = f" at {revision}" if revision else ""
             raise CheckerError(
-                f"The model {name!r}{at} is no folder here and cannot be had from the hub: {_first_line(error)}."
+                f"The model {name!r}{at} is no folder here and cannot be had from the hub: {first_line(error)}."
             ) from None
     return place
 
 
 @contextmanager
-def _silenced(library: Any) -> Iterator[None]:
+def silenced(library: Any) -> Iterator[None]:
     """Without the progress bars and warnings of the libraries: only the command line prints."""
     from huggingface_hub.utils import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
 
@@ -252,13 +271,10 @@ def _imported(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        raise CheckerError(
-            f"The package {name} is not installed: measures by models need the extra, "
-            f"pip install 'translation-checker[neural]'."
-        ) from None
+        raise CheckerError(_NOT_INSTALLED.format(name)) from None
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     """What an error says, up to the end of its first line or sentence."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = lines[0] if lines else type(error).__name__

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.model import MARKUP, Bead, Side, Span
+from checker.model import MARKUP, Bead, Sentence, Side, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,14 @@ class Said:
 
 def said(bead: Bead, side: Side) -> Said:
     """What one side of a bead says; empty where it has no such side. Sentences stand one space apart."""
+    return said_by(bead.side(side))
+
+
+def said_by(sentences: Sequence[Sentence]) -> Said:
+    """What sentences of one document say, one space apart."""
     characters: list[str] = []
     places: list[int] = []
-    for sentence in bead.side(side):
+    for sentence in sentences:
         if characters:
             characters.append(" ")
             places.append(places[-1])
