@@ -5,12 +5,12 @@ Why it matters
     often stands where something else was left out.
 What it looks at
     Two or more words said again with nothing but space between them, a word said five times, in scripts without word
-    spaces three or more characters; beside a source that repeats nothing, also a phrase that is said three times across
-    commas, and a sentence that only repeats the end of the one before; and a sentence of at least six words directly
+    spaces three or more characters; a long phrase said twice across a comma; beside a source that repeats nothing, also
+    a shorter one, one that is said three times, and a sentence that only repeats the end of the one before; and a sentence of at least six words directly
     followed by itself. Two words are enough only where the language does not double words to change what they mean.
 Limits
-    Without a source, repetition across commas is taken for rhetoric ("never again, never again"), and so is any that
-    the source has too. Loops that change a word each time are not seen.
+    Without a source, repetition across commas is taken for rhetoric ("never again, never again") where it is short or
+    threefold, and so is any that the source has too. Loops that change a word each time are not seen.
 Example
     language: en
     bad: The council will ⟦vote on the budget vote on the budget⟧ next week.
@@ -40,9 +40,9 @@ def find(article: Article, options: None) -> Iterator[Hit]:
 
 
 def _inside(sentence: Sentence, bead: Bead) -> Iterator[Hit]:
-    for loop in loops(sentence.prose, across_commas=bool(bead.source)):
+    for loop in loops(sentence.prose, across_commas=True):
         text = sentence.text[loop.start : loop.first_end]
-        confidence = _confidence(loop, text, sentence)
+        confidence = _confidence(loop, text, sentence, bool(bead.source))
         if confidence and not _repeats(bead.source or ()):
             yield Hit(
                 span=sentence.at(loop.start, loop.end),
@@ -52,12 +52,13 @@ def _inside(sentence: Sentence, bead: Bead) -> Iterator[Hit]:
             )
 
 
-def _confidence(loop: Loop, text: str, sentence: Sentence) -> float:
-    """0 where the repetition may be meant."""
+def _confidence(loop: Loop, text: str, sentence: Sentence, beside: bool) -> float:
+    """0 where the repetition may be meant. beside: there is a source."""
     rest = sentence.prose[loop.first_end : loop.end]
-    rhetoric = loop.times < 3 and rest.lstrip()[:1] in COMMAS
-    if rhetoric or not any(map(str.isalpha, text)):
+    if not any(map(str.isalpha, text)):
         return 0.0
+    if rest.lstrip()[:1] in COMMAS:
+        return _across_commas(loop, text, beside)
     if unspaced(text):
         return _UNSPACED.get((min(loop.length, 4), min(loop.times, 3)), 0.9 if loop.times >= 5 else 0.0)
     if loop.length >= 3:
@@ -83,14 +84,27 @@ def _begins_anew(rest: str, sentence: Sentence) -> bool:
     return facts is not None and facts.cased and not facts.capital_nouns and rest.lstrip()[:1].isupper()
 
 
+def _across_commas(loop: Loop, text: str, beside: bool) -> float:
+    """A writer may say a clause two or three times: "We will never give up, we will never give up"."""
+    length = loop.length // 2 if unspaced(text) else loop.length
+    if loop.times > 2:
+        return 0.9 if beside and length > 1 else 0.0
+    if beside:
+        return 0.85 if length > 4 else 0.65 if length > 2 else 0.0
+    return _CLAUSE_AGAIN if length > 4 else 0.0
+
+
+_CLAUSE_AGAIN = 0.5
 _UNSPACED = {(2, 3): 0.5, (3, 2): 0.4, (3, 3): 0.9, (4, 2): 0.8, (4, 3): 0.9}
 """Confidence by characters of the phrase, four or more, and sayings, three or more."""
 _TWO_WORDS_TWICE, _HEADING = 0.65, 0.5
 
 
 def _repeats(source: tuple[Sentence, ...]) -> bool:
-    """Whether the source says two words, or four characters, again at once or nearly: "never again, never again"."""
+    """Whether the source says two words or more, or four characters, again at once or nearly: "now and now and"."""
     for sentence in source:
+        if any(loop.length > 1 for loop in loops(sentence.prose, across_commas=True)):
+            return True
         keys = [fold(word.text) for word in words(sentence.prose)]
         size = 4 if unspaced(sentence.prose) else 2
         grams = [tuple(keys[place : place + size]) for place in range(len(keys) - size + 1)]

@@ -9,9 +9,10 @@ What it looks at
     that cannot end a sentence (an article, a preposition, a conjunction), the second has no verb, begins with a small
     letter, with "of", or with a verb that begins no statement ("Is hiring again."), is a particle of the verb before,
     or a name after its title; the words around the stop stand side by side elsewhere in the article or in the
-    reference; the source, or the reference, has fewer sentences here. Against: the source has the same short sentence,
-    a word like "No." or "Silence.", a clipped style round about, a question or an exclamation. The sum becomes the
-    confidence. A number torn at its decimal point is found as well.
+    reference; the language models that ship with the package read both pieces, where they are long, as one sentence;
+    the source, or the reference, has fewer sentences here. Against: the source has the same short sentence, a word like
+    "No." or "Silence.", a clipped style round about, a question or an exclamation. The sum becomes the confidence. A
+    number torn at its decimal point is found as well.
 
 Limits
     Without a source or a reference, a fragment is only found when something else gives the tear away: "a bank. Big."
@@ -36,7 +37,7 @@ from checker.lang.breaks import Break, breaks
 from checker.lang.closed import closed
 from checker.lang.counterparts import Counterparts
 from checker.lang.joins import Join, join
-from checker.lang.tears import POINTS, evidence
+from checker.lang.tears import POINTS, evidence, joinings
 from checker.lang.torn_numbers import torn_numbers
 from checker.lang.wholes import Whole, Wholes
 from checker.model import Article, Hit, Severity, Side
@@ -51,9 +52,10 @@ def find(article: Article, options: None) -> Iterator[Hit]:
     texts = ((side, article.sentences.get(side, ())) for side in (Side.TARGET, Side.REFERENCE))
     wholes = Wholes(language, texts)
     counterparts = Counterparts(article)
+    read = joinings(article)
     yield from torn_numbers(article, language)
     for found in breaks(sentences):
-        speaks = evidence(found, language, counterparts, wholes, sentences)
+        speaks = evidence(found, language, counterparts, wholes, sentences, read.get(found.mark.start))
         if speaks is None:
             continue
         points, whole = speaks
@@ -97,6 +99,9 @@ def _message(found: Break, points: list[str], whole: Whole | None) -> str:
         "one word without verb": "the next piece has no verb",
         "few words without verb": "the next piece has no verb",
         "phrase without verb": "the next piece has no verb",
+        "reads on, surely": "the pieces read on as one",
+        "reads on": "the pieces read on as one",
+        "reads on, likely": "the pieces read on as one",
     }
     given = [reason for name, reason in reasons.items() if name in points][:2]
     return f"The sentence is torn in two: {' and '.join(given) or 'neither piece is a sentence'}."

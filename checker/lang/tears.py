@@ -7,7 +7,7 @@ from checker.lang.breaks import Break, shortened, starts_lower
 from checker.lang.closed import Closed, Openness, openness
 from checker.lang.counterparts import Counterpart, Counterparts
 from checker.lang.wholes import Whole, Wholes
-from checker.model import BlockKind, Sentence
+from checker.model import Article, BlockKind, Sentence
 
 _VERB_CUT_OFF = frozenset({"opens with a verb, no verb before", "predicate torn off"})
 """Where even the stop of an abbreviation ends a sentence: "of the U.S. Had lost its leader"."""
@@ -61,6 +61,11 @@ POINTS = {
     "across paragraphs": -2.5,
     "no stop, no small letter": -5.0,
     "ends as a question or an exclamation": -1.2,
+    "reads on, surely": 5.4,
+    "reads on": 4.2,
+    "reads on, likely": 2.6,
+    "reads on, perhaps": 1.5,
+    "does not read on": -0.7,
 }
 """What each piece of evidence adds to the log-odds of a tear, natural logarithm.
 
@@ -68,10 +73,35 @@ Set by hand: one sure sign, or two good ones, make a major finding (0.6); a frag
 """
 
 
+JOINING = "joining"
+"""Word measure of a bead: of the full stops between its sentences, or behind the last, the log odds of a tear."""
+
+_READS_ON = ((5.5, "reads on, surely"), (4.2, "reads on"), (3.0, "reads on, likely"), (2.0, "reads on, perhaps"))
+"""What the measure has to be at least."""
+_LEAST, _BOTH = 2.5, 13.0
+"""Words of the shorter piece, and of both, from which on the measure is heard: in a story, short sentences read on."""
+_APART = -4.0
+"""Below this the pieces are whole sentences to the language models."""
+
+
+def joinings(article: Article) -> dict[int, float]:
+    """What the measure says, by where in the target the full stop stands; empty where it was not taken."""
+    measures = (one for bead in article.beads for one in bead.word_measures.get(JOINING, ()))
+    return {one.span.start: one.value for one in measures}
+
+
 def evidence(
-    found: Break, language: Closed, counterparts: Counterparts, wholes: Wholes, sentences: tuple[Sentence, ...]
+    found: Break,
+    language: Closed,
+    counterparts: Counterparts,
+    wholes: Wholes,
+    sentences: tuple[Sentence, ...],
+    joining: float | None = None,
 ) -> tuple[list[str], Whole | None] | None:
-    """The names of what speaks for and against a tear, and the phrase that stands whole; None where nothing may."""
+    """The names of what speaks for and against a tear, and the phrase that stands whole; None where nothing may.
+
+    joining: what the measure of that name says of the stop.
+    """
     if not found.tail_text[:1].isalpha():
         return None
     head = _head(found, language)
@@ -81,17 +111,32 @@ def evidence(
     others = counterparts.of(found)
     stump = found.tail_length <= fragments.SHORT or fragments.stump(found, language)
     fewer = bool(others) and all(one.fewer and (not one.apart or stump) for one in others)
-    if not head and not tail and not fewer:
+    read = _read(joining) if _telling(found) else []
+    if not head and not tail and not fewer and read[:1] != ["reads on, surely"] and read[:1] != ["reads on"]:
         return None
     there = _there(found, language, others, fewer, open_head=any(name.startswith("head") for name in head))
     if shortened(found) and not _VERB_CUT_OFF.intersection((*tail, *there)):
         return None
     whole = wholes.whole(found) if tail or head or fewer else None
-    points = ["prior", *head, *tail, *there, *_against(found, language, sentences)]
+    points = ["prior", *head, *tail, *there, *read, *_against(found, language, sentences)]
     if whole is not None:
         common = bool(language.articles.words) and whole.words.rpartition(" ")[2][:1].islower()
         points.append("whole elsewhere" + ("" if tail else ", with a verb") + _beside(fewer and common and not tail))
     return points, whole
+
+
+def _telling(found: Break) -> bool:
+    shorter, longer = sorted((found.head_length, found.tail_length))
+    return shorter > _LEAST and shorter + longer >= _BOTH
+
+
+def _read(joining: float | None) -> list[str]:
+    """How the language models read the stop."""
+    if joining is None:
+        return []
+    if joining < _APART:
+        return ["does not read on"]
+    return [name for least, name in _READS_ON if joining >= least][:1]
 
 
 def _beside(fewer: bool) -> str:

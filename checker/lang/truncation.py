@@ -10,7 +10,7 @@ from checker.lang.breaks import breaks
 from checker.lang.closed import Closed, closed
 from checker.lang.counterparts import Counterparts
 from checker.lang.endings import Ending, Stop, ending, ends_prose, is_prose, marks_ends, properly
-from checker.lang.tears import POINTS, evidence
+from checker.lang.tears import POINTS, evidence, joinings
 from checker.lang.wholes import Wholes
 from checker.model import Article, Bead, BlockKind, Passage, Sentence, Side
 
@@ -109,6 +109,7 @@ class Torn:
 
     def __init__(self, article: Article, language: Closed) -> None:
         self._article, self._language = article, language
+        self._read = joinings(article)
         self._wholes: Wholes | None = None
         self._counterparts: Counterparts | None = None
 
@@ -122,7 +123,8 @@ class Torn:
         for found in breaks(pair):
             if found.left is not sentence or found.inside:
                 continue
-            speaks = evidence(found, self._language, self._counterparts, self._wholes, sentences)
+            joining = self._read.get(found.mark.start)
+            speaks = evidence(found, self._language, self._counterparts, self._wholes, sentences, joining)
             if speaks is not None and 1 / (1 + exp(-sum(POINTS[name] for name in speaks[0]))) >= LEAST:
                 return True
         return False

@@ -1,7 +1,7 @@
 """How surprising each word of the target is, by the language models that ship with the package.
 
-Three word measures. `surprisal`: nats of a word after the words before it in its sentence. `context-gain`: by how many
-nats these words make it likelier than its frequency alone; in running text the mean is about one, in words that
+Two word measures. `context-gain`: by how many nats the words before it in its sentence make it likelier than its
+frequency alone; in running text the mean is about one, in words that
 somebody shook out of a bag it is none. `disorder`: the log odds that a word stands among words in no order, or words
 that do not belong; see `Disorder`.
 """
@@ -40,7 +40,7 @@ def surprisal(texts: Sequence[str], language: str) -> tuple[Told, ...]:
 @lru_cache(maxsize=2)
 def _surprisal(texts: tuple[str, ...], language: str) -> tuple[Told, ...]:
     model = Model.shipped(language)
-    read = [model.read(text, pieces) for text, pieces in zip(texts, _pieces(texts), strict=True)]
+    read = [model.read(text, pieces) for text, pieces in zip(texts, pieces_of(texts), strict=True)]
     grouped = [_grouped(words(text), one.spans) for text, one in zip(texts, read, strict=True)]
     symbols, reach = padded([one.symbols for one in read])
     # The pieces of a word see each other even where the word sees nothing before it.
@@ -56,7 +56,7 @@ def _surprisal(texts: tuple[str, ...], language: str) -> tuple[Told, ...]:
 
 def disorder(texts: Sequence[str], language: str) -> tuple[tuple[tuple[tuple[int, int], ...], Floats], ...]:
     """Of each sentence the spans of its words and their log odds of disorder; nothing of what is too long for one."""
-    pieces = _pieces(tuple(texts))
+    pieces = pieces_of(tuple(texts))
     logs = Disorder.shipped().tell([one.numbers for one in pieces], base(language))
     told = []
     for text, one, values in zip(texts, pieces, logs, strict=True):
@@ -72,7 +72,7 @@ _NO_PIECES = Pieces((), np.zeros(0, np.int64))
 
 
 @lru_cache(maxsize=2)
-def _pieces(texts: tuple[str, ...]) -> tuple[Pieces, ...]:
+def pieces_of(texts: tuple[str, ...]) -> tuple[Pieces, ...]:
     """Texts cut once for all measures; nothing of what is too long for a sentence."""
     model = Embedding.shipped()
     found = (model.pieces(text) for text in texts)
@@ -153,14 +153,9 @@ def _of_sentence(sentence: Sentence, spans: Spans, values: Floats) -> list[WordM
     ]
 
 
-def _nats(texts: Sequence[str], language: str) -> list[tuple[Spans, Floats]]:
-    return [(told.spans, told.nats) for told in surprisal(texts, language)]
-
-
 def _gains(texts: Sequence[str], language: str) -> list[tuple[Spans, Floats]]:
     return [(told.spans, told.alone - told.nats) for told in surprisal(texts, language)]
 
 
-SURPRISAL = Measure("surprisal", (), _measured(_nats), LANGUAGES)
 CONTEXT_GAIN = Measure("context-gain", (), _measured(_gains), LANGUAGES)
 DISORDER = Measure("disorder", (), _measured(disorder), LANGUAGES)

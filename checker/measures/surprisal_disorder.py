@@ -24,6 +24,7 @@ _LAYERS = (("near", 1), ("far", 2), ("wide", 4))
 
 _GAP = 4  # empty places between two texts: no layer looks further
 _CHUNK = 4096  # pieces that are read at a time
+_ROWS = 128  # rows of a few pieces that are read at a time
 
 
 class Disorder:
@@ -61,7 +62,25 @@ class Disorder:
                 batch = []
         return told
 
+    def seen(self, rows: Sequence[Integers], places: Integers, language: str) -> Floats:
+        """What the last layer holds at some places of each row, float32 (rows, places, units).
+
+        places: int64 (rows, places), each within its row.
+        """
+        found: list[Floats] = []
+        for at in range(0, len(rows), _ROWS):
+            some = rows[at : at + _ROWS]
+            layer, starts = self._layers(some, CODES.index(language))
+            found.append(layer[starts[:, None] + places[at : at + _ROWS]])
+        return np.concatenate(found)
+
     def _batch(self, rows: Sequence[Integers], code: int) -> list[Floats]:
+        layer, starts = self._layers(rows, code)
+        found = self._convolved(layer, "told", 1)[:, 0]
+        return [found[start : start + len(row)] for start, row in zip(starts, rows, strict=True)]
+
+    def _layers(self, rows: Sequence[Integers], code: int) -> tuple[Floats, Integers]:
+        """The last layer of rows one after another, and where each begins."""
         lengths = np.array([len(row) for row in rows])
         starts = _GAP + np.cumsum(lengths + _GAP) - lengths - _GAP
         total = int(starts[-1] + lengths[-1]) + _GAP
@@ -76,8 +95,7 @@ class Disorder:
             seen += layer if depth else self._language[code]
             layer = np.maximum(seen, 0.0, out=seen)
             layer *= there
-        found = self._convolved(layer, "told", 1)[:, 0]
-        return [found[start : start + size] for start, size in zip(starts, lengths, strict=True)]
+        return layer, starts
 
     def _convolved(self, layer: Floats, name: str, apart: int) -> Floats:
         """Each place with its neighbours, `apart` places from each other, times the layer's weights."""
