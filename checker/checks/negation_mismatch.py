@@ -5,9 +5,9 @@ Why it matters
 
 What it looks at
     Pairs of one sentence each in which one side denies a verb ("does not", "никогда не", "～ません") or denies by
-    itself ("no", "nobody", "without", "impossible"). The words around the denial are looked up on the other side by their
-    meaning. The more of them are found, and the less near them may say the same - a negator, a negative affix, a word
-    that denies by its meaning ("refuse", "hardly", "instead") and renders nothing else - the surer is the report.
+    itself ("no", "nobody", "without", "impossible"). The words around the denial are looked up on the other side by
+    their meaning. The more of them are found, and the less near them may say the same - a negator, a negative affix, a
+    word that denies by its meaning ("refuse", "hardly", "instead") and renders nothing else - the surer is the report.
 
 Limits
     Questions, double negation, "not only", "not until" and the like are left alone, and words beside the place such as

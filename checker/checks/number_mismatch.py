@@ -30,6 +30,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
+from unicodedata import decimal
 
 import regex
 
@@ -40,6 +41,7 @@ from checker.lang.numbers import Kind, Number, numbers
 from checker.lang.numbers.agreement import agree, likeness, made_of, other_clock, rounded
 from checker.lang.numbers.rewrite import rewritten
 from checker.lang.numbers.units import Unit, converted, unit_after
+from checker.lang.quantities import Quantity, quantities, same_measure
 from checker.model import Article, Bead, Hit, Passage, Sentence, Severity, Side, Span
 
 
@@ -55,6 +57,7 @@ _ALIKE = 0.85
 _SPARE = 0.62
 _SMALL = 12
 _IN_WORDS = 0.5
+_LONG = 6  # digits from which they are known in other groups
 
 
 class Located(NamedTuple):
@@ -129,8 +132,19 @@ def _absent(ours: Sequence[Located], theirs: Sequence[Located]) -> list[Located]
         and one.number.value != 0
         and values.isdisjoint(one.number.values)
         and not made_of(one.number, whole)
+        and not _regrouped(one, theirs)
         and not any(_explained(one, other) for other in theirs)
     ]
+
+
+def _regrouped(one: Located, others: Sequence[Located]) -> bool:
+    """Whether its many digits stand on the other side in other groups, as those of a telephone number may."""
+    digits = _digits(one)
+    return len(digits) >= _LONG and digits in "".join(map(_digits, others))
+
+
+def _digits(one: Located) -> str:
+    return "".join(str(decimal(sign)) for sign in one.text if sign.isdecimal())
 
 
 def _explained(one: Located, other: Located) -> bool:
@@ -244,8 +258,16 @@ def _may_differ(target: Located, source: Located) -> bool:
                 return True
             if converted(a, _unit(target), b, _unit(source)):
                 return True
+    measures = _measure(target), _measure(source)
+    if measures[0] is not None and measures[1] is not None and same_measure(measures[0], measures[1]):
+        return True
     signs = {_currency(target), _currency(source)} - {""}
     return len(signs) == 2
+
+
+def _measure(one: Located) -> Quantity | None:
+    found = quantities(one.sentence.prose, one.sentence.language)
+    return next((quantity for quantity in found if quantity.number.span == one.number.span), None)
 
 
 def _unit(one: Located) -> Unit | None:

@@ -20,6 +20,7 @@ from checker.lang.calendars import locale
 from checker.lang.dates import dates
 from checker.lang.facts import section
 from checker.lang.numbers import Kind, Number, numbers
+from checker.lang.numbers.number import Value
 from checker.lang.writing import writing
 from checker.model import Span
 
@@ -117,6 +118,31 @@ def _quantity(text: str, number: Number, style: _Style) -> Quantity | None:
 def same_unit(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two units may be one, or so near that the words for them are mixed."""
     return any(_near(one, other) for one in ours for other in theirs)
+
+
+def same_measure(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are as much, told in two units: 5,000 metres and 5 kilometres, 750 mu and 50 hectares."""
+    return any(
+        _as_much(value, unit, other_value, other_unit)
+        for unit in one.units
+        for other_unit in other.units
+        if unit != other_unit and unit in _MEASURES and other_unit in _MEASURES
+        for value in one.number.values
+        for other_value in other.number.values
+    )
+
+
+def _as_much(value: Value, unit: str, other_value: Value, other_unit: str) -> bool:
+    (kind, factor), (other_kind, other_factor) = _MEASURES[unit], _MEASURES[other_unit]
+    if kind != other_kind or kind == "temperature":
+        return False
+    more, less = sorted((float(value) * factor, float(other_value) * other_factor), reverse=True)
+    exact = factor / other_factor
+    decimal = any(abs(exact * 10**power - 1) < _EXACT for power in range(-9, 10))
+    return more - less <= (_EXACT if decimal else _CONVERTED) * more
+
+
+_EXACT, _CONVERTED = 1e-6, 0.07  # how far apart measures may be that are as much: of two decimal units, and of others
 
 
 def is_local(units: frozenset[str]) -> bool:

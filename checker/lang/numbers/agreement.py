@@ -42,6 +42,8 @@ def _alike(a: Value, b: Value, left: Kind, right: Kind) -> bool:
     low, high = min(a, b), max(a, b)
     if Kind.YEAR in (left, right) and high % 100 == 0 and 0 <= low - high / 100 <= 1:
         return True  # 1200 hours are 12 o'clock, the 1800s the 19th century
+    if 13 <= low <= 20 and high == (low - 11) * 100:
+        return True  # the Ottocento, which is the 19th century
     if 1000 <= high < 2200 and 0 <= low < 100 and high % 100 == low:
         return True
     return Kind.PERCENT in (left, right) and low * _PERCENT == high and low <= 1

@@ -63,4 +63,20 @@ def ranges(text: str, read: list[Number]) -> list[Number]:
         if near and after.scale > 1 and number.scale == 1 and number.kind in {Kind.CARDINAL, Kind.SMALL}:
             values = number.values + tuple(value * after.scale for value in number.values)
             read[index] = replace(number, values=values)
+        if _SHORT_RANGE.fullmatch(between):
+            read[index + 1] = _completed(number, after)
     return read
+
+
+_SHORT_RANGE = regex.compile(r"[-\u2010\u2011\u2013/]")
+
+
+def _completed(first: Number, last: Number) -> Number:
+    """The end of a range that leaves out the digits it shares with the beginning: 123-25 ends with 125."""
+    if {first.kind, last.kind} - {Kind.CARDINAL, Kind.SMALL, Kind.LIST_MARK} or first.in_words or last.in_words:
+        return last
+    worth = 10 if last.value < 10 else 100
+    if not 1 <= last.value < worth <= first.value:
+        return last
+    whole = first.value // worth * worth + last.value
+    return replace(last, values=(*last.values, whole)) if whole > first.value else last
