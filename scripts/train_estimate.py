@@ -13,61 +13,26 @@ source on the other documents of bio-MQM. Features are kept in --cache from one 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import zlib
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from checker.measures.embedded import LANGUAGES, Embedding
-from checker.measures.estimate import ALONE, BATCH, FOREIGN, KNOTS, KNOWN, LONGEST, MODEL, Scales
-from checker.measures.estimate_features import PAIR, SOURCE, TARGET, Features, features
-from checker.pairs import Languages, article_of
-from checker.rows import Row
+from checker.measures.estimate import ALONE, COMPARED, COMPARED_ALONE, FOREIGN, KNOTS, KNOWN, MODEL, Scales
+from checker.measures.estimate_features import PAIR, REFERENCE, SOURCE, TARGET
+from scripts.estimate_data import Floats, Judged, judged
 
 DIRECT = ("en-de", "en-zh", "ru-en", "et-en", "ne-en", "ro-en", "si-en")
 ERRORS = ("wmt20.en-de", "wmt20.zh-en", *(f"biomqm.{pair}" for pair in "de-en en-de en-es en-fr es-en fr-en".split()))
-MOST = 5_000
-"""Translations of a set with several translations a source that are read; whole sources."""
-
-WORST = 25.0  # MQM points of a segment beyond which it is no worse
 WITHIN = 0.3  # what all sets of errors together weigh against one of direct assessments
 RIDGE = {"compared": 0.02, "source": 0.08, "topic": 0.08}  # for standardised judgements
 OWN = {"compared": 0.05, "source": 0.05, "topic": 1.0}  # how firmly the weights of a pair are held to the general ones
 HELD = 7  # of so many direct assessments one is kept to fit the curves
 
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class Judged:
-    """Translations and their judgements, higher is better. sources: of each its source, where one has several."""
-
-    name: str
-    told: Features
-    judgements: Floats
-    sources: npt.NDArray[np.int64] | None = None
-
-    @property
-    def pair(self) -> str:
-        """Source and target language."""
-        return self.name.split(".")[1]
-
-    def some(self, chosen: npt.NDArray[np.bool_]) -> Judged:
-        """Some of the rows."""
-        told = Features(*(group[chosen] for group in self.told))
-        return replace(
-            self,
-            told=told,
-            judgements=self.judgements[chosen],
-            sources=None if self.sources is None else self.sources[chosen],
-        )
+_GROUPS = {"target": TARGET, "pair": PAIR, "reference": REFERENCE}
+_COMPARED = sum(map(len, _GROUPS.values()))
 
 
 def main() -> None:
@@ -86,67 +51,18 @@ def main() -> None:
     given.out.write_text(_json(scales, models), encoding="utf-8")
 
 
-def judged(data: Path, name: str, part: str, cache: Path | None) -> Judged:
-    """One set. part: "train" or "dev" of direct assessments, "even" or "odd" documents of others."""
-    kept = cache / f"{name}.{part}.npz" if cache else None
-    if kept is None or not kept.exists():
-        rows = list(_rows(data, name, part))
-        pair = name.split(".")[1].split("-")
-        told = _features([row for row, _ in rows], Languages(pair[1], pair[0]))
-        sources = np.unique([row.source or "" for row, _ in rows], return_inverse=True)[1]
-        found = {"judgements": np.array([value for _, value in rows]), "sources": sources, **told._asdict()}
-        if kept is None:
-            return _judged(name, found)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(kept, **found)
-    with np.load(kept) as found:
-        return _judged(name, dict(found))
-
-
-def _judged(name: str, found: dict[str, Any]) -> Judged:
-    told = Features(*(found[group] for group in Features._fields))
-    return Judged(name, told, found["judgements"], None if name.startswith("mlqe") else found["sources"])
-
-
-def _rows(data: Path, name: str, part: str) -> Iterator[tuple[Row, float]]:
-    """Rows, several judgements of one translation as their mean; of many whole sources, evenly."""
-    values: dict[tuple[str, str], list[float]] = defaultdict(list)
-    folder = "da" if name.startswith("mlqe") else "mqm"
-    with gzip.open(data / folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if not row["src"].strip() or not row["mt"].strip() or max(len(row["src"]), len(row["mt"])) > LONGEST:
-                continue
-            if folder == "da" and row["set"] == f"mlqe-pe-{part}":
-                values[row["src"], row["mt"]].append(row["da_mean"])
-            elif folder == "mqm" and (zlib.crc32(str(row["doc"]).encode()) % 2 == 0) is (part == "even"):
-                values[row["src"], row["mt"]].append(-np.log1p(min(-row["mqm_score"], WORST)))
-    sources = sorted({source for source, _ in values})
-    step = max(1, -(-len(values) // MOST)) if folder == "mqm" else 1
-    chosen = set(sources[::step])
-    numbered = (one for one in values.items() if one[0][0] in chosen)
-    for number, ((source, target), found) in enumerate(numbered):
-        yield Row(number, target, source), float(np.mean(found))
-
-
-def _features(rows: Sequence[Row], spoken: Languages) -> Features:
-    parts = []
-    for start in range(0, len(rows), BATCH):
-        article, _ = article_of(rows[start : start + BATCH], spoken)
-        parts.append(features(article.beads))
-    return Features(*(np.concatenate(group) for group in zip(*parts, strict=True)))
-
-
 def _scales(sets: Sequence[Judged]) -> Scales:
     """Means, deviations and knots over all sets in languages that the embedding knows, each weighing the same."""
     known = [one for one in sets if set(one.pair.split("-")) <= LANGUAGES]
     raw = np.concatenate(
-        [np.concatenate(one.told[:3], axis=1)[:: max(1, len(one.judgements) // 1_000)] for one in known]
+        [np.concatenate(one.told[:4], axis=1)[:: max(1, len(one.judgements) // 1_000)] for one in known]
     )
-    means, deviations = raw.mean(axis=0), raw.std(axis=0) + 1e-6
-    compared = ((raw - means) / deviations)[:, : len(TARGET) + len(PAIR)]
-    knots = np.quantile(compared, np.linspace(0.1, 0.9, KNOTS), axis=0).T
-    return Scales(*(np.round(one, 4).astype(np.float64) for one in (means, deviations, knots)))
+    first = len(TARGET) + len(PAIR)
+    raw[~raw[:, first:_COMPARED].any(axis=1), first:_COMPARED] = np.nan  # what has no reference
+    means, deviations = np.nanmean(raw, axis=0), np.nanstd(raw, axis=0) + 1e-6
+    compared = ((raw - means) / deviations)[:, :_COMPARED]
+    knots = np.nanquantile(compared, np.linspace(0.1, 0.9, KNOTS), axis=0).T
+    return Scales(means.round(4).astype(np.float64), deviations.round(4).astype(np.float64), knots.round(4))
 
 
 class _Equations:
@@ -184,37 +100,55 @@ def _models(direct: Sequence[Judged], errors: Sequence[Judged], scales: Scales) 
     rows = [np.arange(len(one.judgements)) % HELD == 0 for one in direct]
     held = [one.some(some) for one, some in zip(direct, rows, strict=True)]
     used = [one.some(~some) for one, some in zip(direct, rows, strict=True)]
-    compared = len(TARGET) + len(PAIR)
-    topic = Embedding.shipped().dimensions
-    kinds = ["compared"] * compared + ["source"] * len(SOURCE) + ["compared"] * (compared * KNOTS) + ["topic"] * topic
-    ridge, own = (np.array([firmness[kind] for kind in kinds]) for firmness in (RIDGE, OWN))
-    everything = np.ones(len(ridge))
-    only_target = np.zeros(len(ridge))
-    only_target[: len(TARGET)] = 1.0
-    only_target[compared + len(SOURCE) :][: len(TARGET) * KNOTS] = 1.0
     known = {one.pair: set(one.pair.split("-")) <= LANGUAGES for one in [*direct, *errors]}
+    sourced = ("target", "pair", "source", "topic")
     models: Fitted = {}
-    for name, seen, some in (
-        (ALONE, only_target, [*used, *errors]),
-        (FOREIGN, everything, [one for one in used if not known[one.pair]]),
-        (KNOWN, everything, [one for one in [*used, *errors] if known[one.pair]]),
-    ):
-        equations = _Equations(len(ridge))
-        for one in some:
-            equations.add(one, scales, 1.0 if one.sources is None else WITHIN, seen)
+    general: tuple[tuple[str, tuple[str, ...], list[Judged]], ...] = (
+        (ALONE, ("target",), [*used, *errors]),
+        (FOREIGN, sourced, [one for one in used if not known[one.pair]]),
+        (KNOWN, sourced, [one for one in [*used, *errors] if known[one.pair]]),
+        (COMPARED, ("target", "pair", "reference"), list(errors)),
+        (COMPARED_ALONE, ("target", "reference"), list(errors)),
+    )
+    for name, groups, some in general:
         pairs = {one.pair for one in some if one.sources is None}
-        models[name] = _with_curves(equations.solved(ridge), [one for one in held if one.pair in pairs], scales, seen)
+        kept = [one for one in held if one.pair in pairs] or errors
+        models[name] = _fitted(some, kept, scales, _seen(groups))
     for one, other in zip(used, held, strict=True):
-        general = models[KNOWN if known[one.pair] else FOREIGN][0]
-        equations = _Equations(len(ridge))
-        equations.add(one, scales, 1.0, everything)
-        models[one.pair] = _with_curves(equations.solved(own, general), [other], scales, everything)
+        held_to = models[KNOWN if known[one.pair] else FOREIGN][0]
+        beside = [more for more in errors if more.pair == one.pair]
+        models[one.pair] = _fitted([one, *beside], [other], scales, _seen(sourced), held_to)
     return models
 
 
-def _with_curves(weights: Floats, held: Sequence[Judged], scales: Scales, seen: Floats) -> tuple[Floats, Floats]:
-    """Weights, rounded as they are written, and their curves: the tenth, mean and ninetieth of the ranks, 0..1."""
+def _seen(groups: Sequence[str]) -> Floats:
+    """(columns,): 1 for a column of one of some groups of features, 0 for another."""
+    compared = [1.0 * (name in groups) for name, some in _GROUPS.items() for _ in some]
+    source, topic = 1.0 * ("source" in groups), 1.0 * ("topic" in groups)
+    hinges = [one for one in compared for _ in range(KNOTS)]
+    return np.array([*compared, *[source] * len(SOURCE), *hinges, *[topic] * Embedding.shipped().dimensions])
+
+
+def _firmness(of: dict[str, float]) -> Floats:
+    """(columns,): how firmly the weights of each kind of column are held."""
+    compared, source, topic = _seen(tuple(_GROUPS)), _seen(("source",)), _seen(("topic",))
+    return compared * of["compared"] + source * of["source"] + topic * of["topic"]
+
+
+def _fitted(
+    some: Sequence[Judged], held: Sequence[Judged], scales: Scales, seen: Floats, general: Floats | None = None
+) -> tuple[Floats, Floats]:
+    """Weights, rounded as they are written, and curves. general: the weights that those of one pair are held to."""
+    equations = _Equations(len(seen))
+    for one in some:
+        equations.add(one, scales, 1.0 if one.sources is None else WITHIN, seen)
+    weights = equations.solved(_firmness(RIDGE if general is None else OWN), general)
     weights = np.round(weights * seen, 4)
+    return weights, _curves(weights, held, scales)
+
+
+def _curves(weights: Floats, held: Sequence[Judged], scales: Scales) -> Floats:
+    """Of the tenth, mean and ninetieth of the ranks of judgements, 0..1, a line for their log odds: (3, 2)."""
     told, ranks = [], []
     for one in held:
         found = scales.basis(one.told) @ weights
@@ -229,8 +163,7 @@ def _with_curves(weights: Floats, held: Sequence[Judged], scales: Scales, seen: 
     )
     levels = np.clip(levels, 0.02, 0.98)
     odds = np.log(levels / (1.0 - levels))
-    curves = np.array([np.polyfit(at, odds[:, column], 1)[::-1] for column in range(3)])
-    return weights, np.round(curves, 4)
+    return np.array([np.polyfit(at, odds[:, column], 1)[::-1].round(4) for column in range(3)])
 
 
 def _print_figures(given: argparse.Namespace, scales: Scales, models: Fitted) -> None:
@@ -248,7 +181,12 @@ def _print_figures(given: argparse.Namespace, scales: Scales, models: Fitted) ->
         one = judged(given.data, name, "odd", given.cache)
         told = scales.basis(one.told) @ models[one.pair if one.pair in models else KNOWN][0]
         length = -one.told.target[:, TARGET.index("target-letters")].astype(np.float64)
-        print(f"{name}: pairwise {_pairwise(one, told):.3f}, minus the length {_pairwise(one, length):.3f}")
+        ours = scales.basis(one.told) @ models[COMPARED][0]
+        chrf = one.told.reference[:, REFERENCE.index("reference-chrf")].astype(np.float64)
+        print(
+            f"{name}: pairwise {_pairwise(one, told):.3f}, minus the length {_pairwise(one, length):.3f}; beside a "
+            f"reference {_pairwise(one, ours):.3f}, chrF {_pairwise(one, chrf):.3f}"
+        )
 
 
 def _pearson(one: Floats, other: Floats) -> float:
@@ -272,7 +210,7 @@ def _pairwise(one: Judged, told: Floats) -> float:
 def _json(scales: Scales, models: Fitted) -> str:
     """One line a list, so that a change can be read."""
     head = {
-        "features": [*TARGET, *PAIR, *SOURCE],
+        "features": [*TARGET, *PAIR, *REFERENCE, *SOURCE],
         "means": scales.means.tolist(),
         "deviations": scales.deviations.tolist(),
         "knots": scales.knots.tolist(),

@@ -92,6 +92,44 @@ def test_what_was_lost_lowers_the_article_alone(article: Build) -> None:
     assert total.parts["lost_penalty"] == 5
 
 
+def _estimated(article: Article, estimates: Sequence[float]) -> Article:
+    beads = [replace(bead, measures={"estimate": value}) for bead, value in zip(article.beads, estimates, strict=True)]
+    return replace(article, beads=tuple(beads))
+
+
+def test_without_findings_a_score_is_the_estimate(article: Build) -> None:
+    estimates = [52.0, 61.0, 48.0, 70.0, 35.0, 55.0]
+    scores, total = score(_estimated(article(TEXT), estimates), [])
+    assert [one.value for one in scores] == estimates
+    assert [one.parts["estimate"] for one in scores] == estimates
+    assert 35 < total.value < 61
+
+
+def test_a_finding_lowers_what_was_estimated(article: Build) -> None:
+    made = _estimated(article(TEXT), [50.0] * SENTENCES)
+    minor, major = (_values(made, [_finding(severity, (3,))])[3] for severity in (Severity.MINOR, Severity.MAJOR))
+    assert 0 < major < minor < 50
+
+
+def test_what_cannot_be_estimated_is_taken_for_a_sentence_of_its_article(article: Build) -> None:
+    made = _estimated(article(TEXT), [40.0] * SENTENCES)
+    beads = (*made.beads[:2], replace(made.beads[2], measures={}), *made.beads[3:])
+    assert [one.value for one in score(replace(made, beads=beads), [])[0]] == [40.0] * SENTENCES
+
+
+def test_the_interval_of_an_article_holds_its_score(article: Build) -> None:
+    few, many = ("\n\n".join(f"Sentence {number} is here." for number in range(count)) for count in (12, 600))
+    widths = []
+    for text in (few, many):
+        made = article(text)
+        spoilt = [_finding(Severity.MAJOR, (index,)) for index in range(0, len(made.beads), 4)]
+        parts, value = (total := score(made, spoilt)[1]).parts, total.value
+        assert parts["low"] <= value <= parts["high"]
+        assert score(made, spoilt)[1] == total
+        widths.append(parts["high"] - parts["low"])
+    assert widths[1] < widths[0]
+
+
 def test_parts_say_what_a_score_is_made_of(article: Build) -> None:
     scores, total = score(article(TEXT), [_finding(Severity.MAJOR, (2, 3)), _finding(Severity.MINOR, (3,))])
     assert scores[3].parts == {"words": 21, "penalty": 6, "minor": 1, "major": 1, "critical": 0}
@@ -132,4 +170,5 @@ def test_the_verdict_keeps_to_its_thresholds(
     passed, reasons = verdict(made, findings, scores, total, fail_on, fail_under)
     assert passed is passes
     assert "number 3, on line 5" in reasons[-1]
-    assert len(reasons) == (1 if passes else 2)
+    too_short = fail_under is not None
+    assert len(reasons) == 1 + (not passes) + too_short

@@ -26,17 +26,20 @@ import numpy.typing as npt
 from checker.lang.tags import base
 from checker.measures import Measure
 from checker.measures.embedded import LANGUAGES as EMBEDDED
-from checker.measures.estimate_features import PAIR, SOURCE, TARGET, Features, features
+from checker.measures.estimate_features import PAIR, REFERENCE, SOURCE, TARGET, Features, features
 from checker.measures.surprisal_model import LANGUAGES
 from checker.model import Bead, Side
 
 MODEL = Path(__file__).parent / "estimate" / "model.json"
 KNOTS = 4
-"""Hinges of each feature of target and pair."""
+"""Hinges of each feature but those of the source."""
 
 ALONE, FOREIGN, KNOWN = "alone", "foreign", "known"
 """The names of the weights that fall back: without a source; with one in a language that the embedding does not know;
 with both languages known."""
+
+COMPARED, COMPARED_ALONE = "reference", "reference-alone"
+"""The names of the weights where there is a reference, with a source and without one."""
 
 LONGEST = 2_000
 """Characters of a side beyond which a bead is no sentence, and is not estimated."""
@@ -49,15 +52,18 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Scales:
-    """How features are brought to one scale. means, deviations: (n,). knots: (targets and pairs, KNOTS), scaled."""
+    """How features are brought to one scale.
+
+    means, deviations: (n,). knots: (all but those of the source, KNOTS), on that scale.
+    """
 
     means: Floats
     deviations: Floats
     knots: Floats
 
     def basis(self, told: Features) -> Floats:
-        """Features scaled, hinges of those of target and pair, and the topic: (beads, columns)."""
-        raw = np.concatenate([told.target, told.pair, told.source], axis=1)
+        """Features scaled, hinges of all but the source's, and the topic: (beads, columns)."""
+        raw = np.concatenate([told.target, told.pair, told.reference, told.source], axis=1)
         scaled = np.clip((raw - self.means) / self.deviations, -_CLIP, _CLIP)
         compared = scaled[:, : len(self.knots)]
         hinges = np.maximum(compared[:, :, None] - self.knots, 0.0).reshape(len(raw), -1)
@@ -92,15 +98,20 @@ class Estimator:
         """The model of the package, read once."""
         return read(json.loads(MODEL.read_text(encoding="utf-8")))
 
-    def choose(self, source: str | None, target: str) -> Weights:
-        """The weights for a pair of languages, by their base tags; source: None where there is no text."""
+    def choose(self, source: str | None, target: str, compared: bool) -> Weights:
+        """The weights for a pair of languages, by their base tags.
+
+        source: None where there is no such text. compared: whether there is a reference.
+        """
+        if compared:
+            return self.weights[COMPARED if source in EMBEDDED else COMPARED_ALONE]
         general = ALONE if source is None else KNOWN if source in EMBEDDED else FOREIGN
         return self.weights.get(f"{source}-{target}", self.weights[general])
 
 
 def read(told: Mapping[str, Any]) -> Estimator:
     """A model from its JSON. Raises KeyError or ValueError where it is none of these features."""
-    if told["features"] != [*TARGET, *PAIR, *SOURCE]:
+    if told["features"] != [*TARGET, *PAIR, *REFERENCE, *SOURCE]:
         raise ValueError("the estimate was fitted on other features than those that are read")
     scales = Scales(*(np.array(told[name], np.float64) for name in ("means", "deviations", "knots")))
     weights = {
@@ -120,7 +131,7 @@ class _Beads:
 
     def __init__(self, beads: tuple[Bead, ...]) -> None:
         self.beads = beads
-        self.key = tuple((bead.target, bead.source) for bead in beads)
+        self.key = tuple((bead.target, bead.source, bead.reference) for bead in beads)
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -129,12 +140,14 @@ class _Beads:
         return isinstance(other, _Beads) and self.key == other.key
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _estimated(asked: _Beads) -> Floats:
     """The three measures of beads that can be estimated, in the same languages: (beads, 3)."""
     estimator, beads = Estimator.shipped(), asked.beads
     source = beads[0].source[0].language if beads[0].source else None
-    weights = estimator.choose(None if source is None else base(source), base(beads[0].target[0].language))
+    weights = estimator.choose(
+        None if source is None else base(source), base(beads[0].target[0].language), bool(beads[0].reference)
+    )
     parts = [beads[start : start + BATCH] for start in range(0, len(beads), BATCH)]
     return np.concatenate([weights(estimator.scales.basis(features(part))) for part in parts])
 
@@ -143,18 +156,23 @@ def _column(column: int, beads: Sequence[Bead]) -> list[float | None] | None:
     if not beads or base(beads[0].target[0].language) not in LANGUAGES:
         return None
     told: list[float | None] = [None] * len(beads)
-    # Of an article with a source the beads that lack theirs are additions, which nothing is known of.
     sourced = any(bead.source is not None for bead in beads)
-    able = [index for index, bead in enumerate(beads) if _short(bead) and (bool(bead.source) or not sourced)]
-    if able:
-        found = _estimated(_Beads(tuple(beads[index] for index in able)))
-        for index, value in zip(able, found[:, column].tolist(), strict=True):
-            told[index] = value
+    for compared in (False, True):
+        # Of an article with a source the beads that lack theirs are additions, which nothing is known of.
+        able = [
+            index
+            for index, bead in enumerate(beads)
+            if bool(bead.reference) is compared and bool(bead.source) is sourced and _short(bead)
+        ]
+        if able:
+            found = _estimated(_Beads(tuple(beads[index] for index in able)))
+            for index, value in zip(able, found[:, column].tolist(), strict=True):
+                told[index] = value
     return told
 
 
 def _short(bead: Bead) -> bool:
-    sizes = [sum(len(one.text) for one in bead.side(side)) for side in (Side.TARGET, Side.SOURCE)]
+    sizes = [sum(len(one.text) for one in bead.side(side)) for side in Side]
     return max(sizes) <= LONGEST
 
 

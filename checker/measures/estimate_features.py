@@ -1,8 +1,9 @@
 """What the estimate looks at: numbers on how a bead's target reads, and on how it answers its source.
 
-Three groups. TARGET: the target by itself, to the language model and the network of disorder. PAIR: how each side is
-answered by the other, word by word and as a whole. SOURCE: how hard the source is, which is the same for all of its
-translations. Lengths, spans and weights are those of `wording`; nats are those of `surprisal`.
+Four groups. TARGET: the target by itself, to the language model and the network of disorder. PAIR: how target and
+source answer each other, word by word and as a whole; REFERENCE: how target and reference do. SOURCE: how hard the
+source is, which is the same for all of its translations. Lengths, spans and weights are those of `wording`; nats are
+those of `surprisal`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from checker.lang.tags import base
 from checker.lang.words import words
 from checker.measures.answers import Answers, Question, answered
 from checker.measures.embedded import Embedding, FloatArray
+from checker.measures.reference_metrics import chrf
 from checker.measures.surprisal import disorder, prose, surprisal
 from checker.measures.surprisal_model import LANGUAGES
 from checker.measures.wording import Wording, cut, wordings
@@ -41,6 +43,7 @@ PAIR = (
     *(f"added-{name}" for name in _ANSWERED),
     *(f"missing-{name}" for name in _ANSWERED),
 )
+REFERENCE = (*(f"reference-{name}" for name in PAIR), "reference-chrf", "reference-chrf++")
 SOURCE = (
     *(f"source-{name}" for name in (*_SPOKEN, *_BUILT)),
     *(
@@ -63,57 +66,88 @@ _BRACKETS = frozenset('()[]"“”„«»')
 
 
 class Features(NamedTuple):
-    """Of n beads: float32 (n, len(TARGET)), (n, len(PAIR)), (n, len(SOURCE)), and (n, d), what the source is about.
+    """Of n beads: float32 (n, len(TARGET)), (n, len(PAIR)), (n, len(REFERENCE)), (n, len(SOURCE)), and (n, d).
 
-    pair, source, topic are zeros where there is no source.
+    The last is the direction of the source, what it is about. What needs a text that is not there is zeros.
     """
 
     target: Floats
     pair: Floats
+    reference: Floats
     source: Floats
     topic: Floats
 
 
+class _Text(NamedTuple):
+    """One side of n beads, read. parts: the words of each. read: those that the embedding knows. vectors: (n, d).
+
+    built: of each the log of its length in Latin letters, its words, and the pieces of a word.
+    """
+
+    texts: list[str]
+    parts: list[list[str]]
+    read: list[Wording]
+    vectors: FloatArray
+    built: list[tuple[float, float, float]]
+
+
 def features(beads: Sequence[Bead]) -> Features:
     """Reads beads that have target sentences, all in the same languages."""
-    texts = {side: [_text(bead.side(side)) for bead in beads] for side in (Side.TARGET, Side.SOURCE)}
-    spoken = {side: _spoken([bead.side(side) for bead in beads]) for side in texts}
+    target, source, reference = (_read(beads, side) for side in (Side.TARGET, Side.SOURCE, Side.REFERENCE))
+    spoken, orders = _spoken([bead.target for bead in beads]), _orders(beads)
+    reads = [
+        [*spoken[at], *target.built[at], *orders[at], _capitals(parts), _repeated(parts)]
+        for at, parts in enumerate(target.parts)
+    ]
+    asked = _spoken([bead.side(Side.SOURCE) for bead in beads])
+    hard = [[*asked[at], *source.built[at], *_surface(text)] for at, text in enumerate(source.texts)]
+    near = np.concatenate([_compared(target, reference), _overlap(target, reference)], axis=1)
+    return Features(_rows(reads), _compared(target, source), near, _rows(hard), source.vectors)
+
+
+def _rows(rows: Sequence[Sequence[float]]) -> Floats:
+    return np.array(rows, np.float32)
+
+
+def _read(beads: Sequence[Bead], side: Side) -> _Text:
     model = Embedding.shipped()
-    cuts = {side: [cut(model, text) for text in of_side] for side, of_side in texts.items()}
-    read = wordings(model, [*cuts[Side.TARGET], *cuts[Side.SOURCE]])
-    sides = read[: len(beads)], read[len(beads) :]
-    told = answered([Question(*pair) for pair in zip(*sides, strict=True)])
-    told += answered([Question(other, one) for one, other in zip(*sides, strict=True)])
-    vectors = {side: model.encode(of_side) for side, of_side in texts.items()}
-    orders = _orders(beads)
-    target, pair, source = [], [], []
-    for at in range(len(beads)):
-        here, there = texts[Side.TARGET][at], texts[Side.SOURCE][at]
-        parts, others = words(here), words(there)
-        mine, theirs = [one.text for one in parts], [one.text for one in others]
-        built = (
-            _built(sides[0][at], len(cuts[Side.TARGET][at].pieces)),
-            _built(sides[1][at], len(cuts[Side.SOURCE][at].pieces)),
-        )
-        target.append([*spoken[Side.TARGET][at], *built[0], *orders[at], _capitals(mine), _repeated(mine)])
-        cosine = float(vectors[Side.TARGET][at] @ vectors[Side.SOURCE][at])
-        pair.append(
+    texts = [" ".join(prose(sentence) for sentence in bead.side(side)) for bead in beads]
+    cuts = [cut(model, text) for text in texts]
+    read = wordings(model, cuts)
+    built = [_built(wording, len(one.pieces)) for wording, one in zip(read, cuts, strict=True)]
+    return _Text(texts, [[one.text for one in words(text)] for text in texts], read, model.encode(texts), built)
+
+
+def _compared(target: _Text, other: _Text) -> Floats:
+    """How each target answers another text and is answered by it, (n, len(PAIR)); zeros where there is none."""
+    if not any(other.texts):
+        return np.zeros((len(target.texts), len(PAIR)), np.float32)
+    added = answered([Question(*pair) for pair in zip(target.read, other.read, strict=True)])
+    missing = answered([Question(*pair) for pair in zip(other.read, target.read, strict=True)])
+    cosines = np.einsum("nd,nd->n", target.vectors, other.vectors)
+    rows = []
+    for at, (here, there) in enumerate(zip(target.texts, other.texts, strict=True)):
+        rows.append(
             [
-                *(built[0][0] - built[1][0], float(np.log((len(here) + 1) / (len(there) + 1))), cosine),
-                *(_copied(mine, set(theirs)), _figures(sides[0][at], sides[1][at])),
+                target.built[at][0] - other.built[at][0],
+                float(np.log((len(here) + 1) / (len(there) + 1))),
+                float(cosines[at]),
+                _copied(target.parts[at], set(other.parts[at])),
+                _figures(target.read[at], other.read[at]),
                 float(here.rstrip()[-1:].isalnum() != there.rstrip()[-1:].isalnum()),
-                len(_MARK.findall(here)) - len(_MARK.findall(there)),
-                *_answers(told[at], sides[0][at]),
-                *_answers(told[at + len(beads)], sides[1][at]),
+                float(len(_MARK.findall(here)) - len(_MARK.findall(there))),
+                *_answers(added[at], target.read[at]),
+                *_answers(missing[at], other.read[at]),
             ]
         )
-        source.append([*spoken[Side.SOURCE][at], *built[1], *_surface(there)])
-    groups = (np.array(rows, np.float32) for rows in (target, pair, source))
-    return Features(next(groups), next(groups), next(groups), vectors[Side.SOURCE])
+    return _rows(rows)
 
 
-def _text(sentences: Sequence[Sentence]) -> str:
-    return " ".join(prose(sentence) for sentence in sentences)
+def _overlap(target: _Text, reference: _Text) -> Floats:
+    """chrF and chrF++ against a reference, (n, 2); zeros where there is none."""
+    if not any(reference.texts):
+        return np.zeros((len(target.texts), 2), np.float32)
+    return _rows([chrf(*pair) for pair in zip(target.texts, reference.texts, strict=True)])
 
 
 def _spoken(sides: Sequence[Sequence[Sentence]]) -> list[list[float]]:

@@ -65,6 +65,13 @@ def _metrics(language: str) -> dict[str, Any]:
     }
 
 
+def chrf(target: str, reference: str) -> tuple[float, float]:
+    """chrF and chrF++ of two texts, of which the first 4,000 characters are read."""
+    texts = target[:LONGEST], [reference[:LONGEST]]
+    scores = (_metrics("und")[name].sentence_score(*texts).score for name in ("chrf", "chrf++"))
+    return float(next(scores)), float(next(scores))
+
+
 def _spaced(language: str) -> bool:
     facts = writing(language)
     return facts is None or facts.spaced

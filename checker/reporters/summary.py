@@ -28,9 +28,9 @@ def aligned(report: Report) -> float | None:
 
 
 def worst(report: Report, most: int = 3) -> tuple[int, ...]:
-    """Indices of the target sentences with the lowest scores under 100, the lowest first."""
-    below = [index for index, score in enumerate(report.scores) if score.value < 100]
-    return tuple(sorted(below, key=lambda index: report.scores[index].value)[:most])
+    """Indices of the target sentences with findings that have the lowest scores, the lowest first."""
+    flagged = [index for index, score in enumerate(report.scores) if score.parts.get("penalty")]
+    return tuple(sorted(flagged, key=lambda index: report.scores[index].value)[:most])
 
 
 def words(report: Report, document: Document) -> int:
