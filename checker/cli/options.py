@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from checker.cli.output import listen
 from checker.config import Config, load
 
 SourceLang = Annotated[
@@ -51,4 +52,6 @@ ListFormat = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help=
 def settings(file: str | None, **flags: object) -> Config:
     """The settings of this run; a flag is named as its field, and is None (or False, or empty) when not given."""
     given = {name.replace("_", "-"): value for name, value in flags.items() if value not in (None, False, [], ())}
-    return load(given, file=None if file is None else Path(file), environment=os.environ, folder=Path.cwd())
+    found = load(given, file=None if file is None else Path(file), environment=os.environ, folder=Path.cwd())
+    listen(found.quiet)
+    return found

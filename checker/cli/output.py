@@ -49,6 +49,19 @@ def say(sentence: str) -> None:
     sys.stderr.write(f"checker: {sentence}{'' if sentence.endswith(('.', '?')) else '.'}\n")
 
 
+def listen(quiet: bool) -> None:
+    """Makes notes of what the rooms below log, such as where texts are sent to; with quiet nothing is shown."""
+    import logging
+
+    class Notes(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            say(record.getMessage())
+
+    log = logging.getLogger("checker")
+    log.setLevel(logging.INFO)
+    log.handlers[:] = [Notes(logging.CRITICAL if quiet else logging.INFO)]
+
+
 def demand_no_input(outputs: tuple[str | None, ...], inputs: tuple[str | None, ...]) -> None:
     """Raises CheckerError where a result would overwrite one of the texts."""
     for output in outputs:
