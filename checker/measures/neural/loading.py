@@ -15,6 +15,7 @@ from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any, NamedTuple
 
 from checker.errors import CheckerError
@@ -128,6 +129,10 @@ def tensors(path: Path) -> Mapping[str, Any]:
             found: Any = import_module("safetensors.torch").load_file(path)
         else:
             found = torch().load(path, map_location="cpu", weights_only=True)
+    except UnpicklingError:
+        raise CheckerError(
+            f"The weights {path} are refused: they are damaged, or to read them would run code."
+        ) from None
     except Exception as error:
         raise CheckerError(f"The weights {path} cannot be read: {first_line(error)}.") from None
     if not isinstance(found, Mapping):
