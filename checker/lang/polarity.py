@@ -130,7 +130,7 @@ class _Spaced:
             kind, by_itself = self.kind(word)
             if kind:
                 found[kind].append(Place(start, end))
-            if by_itself:
+            if by_itself and not _NUMBERED.match(text, end):
                 alone.append(Place(start, end))
         alone += self.alone.phrases_in(text)
         found[_DENIES] += self.verb.phrases_in(text)
@@ -193,6 +193,9 @@ _LISTS = ("verb", "indefinite", "alone", "lacking", "other", "neutral", "excepti
 _DENIES, _NOBODY, _LACKS, _HINTS = 4, 3, 2, 1
 _POINTS = regex.compile(r"[\u0591-\u05c7\u0640\u064b-\u0655\u0670]")
 """Vowel points and the like, which are written or not."""
+
+_NUMBERED = regex.compile(r"\.?[\s\u2060]{0,2}\p{Nd}")
+"""What follows a "no" that is short for number."""
 
 _MOST_WORDS = 100_000
 _BROAD = 3  # letters

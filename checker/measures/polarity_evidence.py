@@ -35,7 +35,7 @@ _NEAREST = 3  # found words around a denial, the nearest ones, that say where it
 _NEAR, _FAR = 3, 8  # words around those that are searched
 _EXPLAINED = 0.6  # the cosine from which a word of the other text is wholly explained by one of this
 _GROUP = 4  # words within which negators are one denial, as in "nobody ever"
-_FEWEST, _MOST = 3, 160  # words of a sentence that is read
+_FEWEST, _MOST = 2, 160  # words of a sentence that is read
 _CURLY = ("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
