@@ -6,16 +6,17 @@ Why it matters
 
 What it looks at
     Nouns, and phrases of two or three words, that the source says four times or more, in all their forms. What recurs
-    with such a term in the translation, and is like it as the words of the model see it, is its usual rendition. Where
-    that is missing in one or two places, and another word stands there that the term answers better than anything
-    else in the sentence does, that word is reported.
+    with such a term in the translation, in more places than chance would have it, or is like it as the words of the
+    model see it, is its usual rendition. Where that is missing in one or two places, and a word stands there that the
+    term answers better than anything else in the sentence does, and that the article has nowhere else, it is reported.
 
 Limits
-    Deliberate variety is not reported where two renditions share the places more evenly, nor a pronoun, an omission, a
-    word of the same root, the whole for a part of it ("the bridge" for "the temporary bridge"), or a word that the
-    article has for something else, too. Names are the matter of name-mismatch. Verbs and adjectives are told from nouns
-    by the articles before them, in languages that have articles; where neither of the two has, a term must stand five
-    times more. A writer who avoids saying the same word twice may be right: it is a minor finding.
+    Not reported are variety where two renditions share the places more evenly, a pronoun, an omission, a word of the
+    same root, and the whole for a part of it ("the bridge" for "the temporary bridge"). Names are the matter of
+    name-mismatch. Verbs and adjectives are told from nouns by the articles before them, in languages that have them;
+    where neither of the two has, a term must be rendered alike five times. A word that has two meanings in the source
+    may be taken for one term. A writer who avoids saying the same word twice may be right: it is a minor finding. In
+    articles made for it a sixth of the exchanged words is found, in news three in 2,000 sentences are reported.
 
 Example
     language: en

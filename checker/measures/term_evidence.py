@@ -35,10 +35,11 @@ _WEIGHTS = {
     "far": -5.385, "answers": -10.309, "answers-meant": 8.052, "clearly": 6.036, "clearly-meant": 2.359, "same": 1.049,
     "usually": -3.821, "hardly": -2.289, "share": 24.096, "tied": 2.442, "like": 0.984, "times": -2.689,
 }  # fmt: skip
-_BASE, _LEAST = -18.375, -0.7
+_BASE, _LEAST = -18.375, -1.0
 """Log odds of a word being an odd rendition, and the least that are told; fitted by logistic regression on human
 translations of the training data, and the same with words exchanged for others that a dictionary has for the term."""
 
+_PROVED = 3.0  # decimal logarithms by which chance must be out of the question there
 _WEIGHT = 0.3  # the least weight of a word that may be one
 STEADY, STEADIER = 0.85, 0.96
 """The least cosine of the term here with the term elsewhere, else it is another word, or in another sense; and where
@@ -57,7 +58,7 @@ class Vectors(NamedTuple):
 class Usual(NamedTuple):
     """A term where it is rendered as usual, the rendition, how often it is, and the forms of its words.
 
-    share: of the places of the term. tied, like: how surely the rendition is one. elsewhere: the text of the beads
+    share: of the places of the term. tied, like, proof: how surely the rendition is one. elsewhere: the text of beads
     that render the term so or have it not, folded.
     """
 
@@ -68,6 +69,7 @@ class Usual(NamedTuple):
     share: float
     tied: float
     like: float
+    proof: float
     elsewhere: str
 
     @property
@@ -78,10 +80,11 @@ class Usual(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The words of a text, start..end, that answer a term where its usual rendition does not."""
+    """The words of a text, start..end, that answer a term where its usual rendition does not; clearly or likely."""
 
     start: int
     end: int
+    clear: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,11 +135,11 @@ class Place:
             last += 1
         return first, last
 
-    def answer(self, first: int, last: int) -> Answer | None:
+    def answer(self, first: int, last: int, clear: bool) -> Answer | None:
         """Words first..last as an answer; None where a word of the usual rendition stands apart from them."""
         if not self.usually <= set(range(first, last + 1)):
             return None
-        return Answer(self.words.spans[first][0], self.words.spans[last][1])
+        return Answer(self.words.spans[first][0], self.words.spans[last][1], clear)
 
 
 def _clear(place: Place, others: Vectors) -> Answer | None:
@@ -166,12 +169,14 @@ def _clear(place: Place, others: Vectors) -> Answer | None:
         "second": sum(answers) - second,
         "same": float(told.rendering @ usual.rendering + told.meaning @ usual.meaning),
     }
-    return place.answer(first, last) if _is_enough(evidence, place.usual.times) else None
+    return place.answer(first, last, True) if _is_enough(evidence, place.usual.times) else None
 
 
 def _likely(place: Place, others: Vectors) -> Answer | None:
     """The word that most likely stands for the term, by all that is known of it, however little that is."""
     words, own, usual = place.words, place.own, place.usual
+    if usual.proof < _PROVED:
+        return None
     told = words.rendered(1), words.windows(1)
     rivals = [_best(one, other) for one, other in zip(told, others, strict=True)]
     same = told[0] @ usual.rendition.rendering + told[1] @ usual.rendition.meaning
@@ -194,7 +199,7 @@ def _likely(place: Place, others: Vectors) -> Answer | None:
         }
         odds = usual.odds + sum(_WEIGHTS[name] * float(value) for name, value in evidence.items())
         best = max(best or (odds, at), (odds, at))
-    return place.answer(*place.span(best[1], best[1])) if best is not None and best[0] >= _LEAST else None
+    return place.answer(*place.span(best[1], best[1]), False) if best is not None and best[0] >= _LEAST else None
 
 
 class Reader:

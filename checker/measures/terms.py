@@ -36,8 +36,9 @@ _PROOF, _HELPS, _LIKE = 5.0, 4.0, 0.6
 to that; and the likeness that is proof enough."""
 
 _RIVAL = 0.05  # by how much another term of the source must be less tied to the rendition
-_LEAST_SURE, _SURER, _SUREST = 0.6, 0.05, 0.85
-"""The chance that a rendition is odd with three usual ones beside it; what each more adds; and the most."""
+_LEAST_SURE, _SURER, _SUREST, _UNCLEAR, _LEVEL = 0.6, 0.05, 0.85, 0.15, 0.75
+"""The chance that a rendition is odd with four usual ones beside it; what each more adds; the most; how much less where
+it is only likely to stand for the term; and the share of the usual ones that neither adds nor takes anything."""
 
 _UNTOLD = 5  # beads that must have a term where neither language shows that it is a noun
 
@@ -62,7 +63,8 @@ class _Odd(NamedTuple):
     def chance(self) -> float:
         """How sure it is that an editor would have the usual rendition: more so the more often it is there."""
         share = len(self.found.beads) / len(self.found.term.places)
-        return min(_SUREST, _LEAST_SURE + _SURER * (len(self.found.beads) - _OFTEN) + (share - _SHARE))
+        sure = min(_SUREST, _LEAST_SURE + _SURER * (len(self.found.beads) - _OFTEN) + (share - _LEVEL))
+        return sure - (0.0 if self.answer.clear else _UNCLEAR)
 
 
 def _terms(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]]:
@@ -131,14 +133,15 @@ def _best(
         tied = _tie(times, term, one)
         if times >= max(_OFTEN - 1, _SHARE * count, count - _MOST_ODD) and tied >= _TIED:
             like = reader.like(term, one)
-            proof = _unlikely(times, count, len(one.places), reader.beads)
+            proof = _proof(term, one, times, reader.beads)
             if like >= _LIKE or proof + _HELPS * like >= _PROOF:
                 found.append((round(tied + max(like, 0.0), 2), one.length, -number))
     return renditions[-max(found)[2]] if found else None
 
 
-def _unlikely(together: int, one: int, other: int, beads: int) -> float:
-    """Minus the decimal logarithm of the chance that so many of the beads that have one thing have the other, too."""
+def _proof(term: Recurring, rendition: Recurring, together: int, beads: int) -> float:
+    """Minus the decimal logarithm of the chance that so many of the beads that have one have the other, too."""
+    one, other = len(term.places), len(rendition.places)
     chance = sum(comb(one, many) * comb(beads - one, other - many) for many in range(together, min(one, other) + 1))
     return log10(comb(beads, other)) - log10(chance)
 
@@ -198,6 +201,7 @@ def _odd(found: _Term, source: Sequence[Text], target: Sequence[Text], reader: R
         len(found.beads) / len(found.term.places),
         _tie(len(found.beads), found.term, found.usual),
         reader.like(found.term, found.usual),
+        _proof(found.term, found.usual, len(found.beads), reader.beads),
         elsewhere,
     )
     for bead in found.odd:
