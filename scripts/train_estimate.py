@@ -28,6 +28,7 @@ DIRECT = ("en-de", "en-zh", "ru-en", "et-en", "ne-en", "ro-en", "si-en")
 ERRORS = ("wmt20.en-de", "wmt20.zh-en", *(f"biomqm.{pair}" for pair in "de-en en-de en-es en-fr es-en fr-en".split()))
 WITHIN = 0.3  # what all sets of errors together weigh against one of direct assessments
 RIDGE = {"compared": 0.02, "source": 0.08, "topic": 0.08}  # for standardised judgements
+BESIDE = {"compared": 0.3, "source": 0.08, "topic": 0.08}  # the same beside a reference, which says more by itself
 OWN = {"compared": 0.05, "source": 0.05, "topic": 1.0}  # how firmly the weights of a pair are held to the general ones
 HELD = 7  # of so many direct assessments one is kept to fit the curves
 
@@ -107,17 +108,19 @@ def _models(direct: Sequence[Judged], errors: Sequence[Judged], scales: Scales) 
         (ALONE, ("target",), [*used, *errors]),
         (FOREIGN, sourced, [one for one in used if not known[one.pair]]),
         (KNOWN, sourced, [one for one in [*used, *errors] if known[one.pair]]),
-        (COMPARED, ("target", "pair", "reference"), list(errors)),
-        (COMPARED_ALONE, ("target", "reference"), list(errors)),
     )
     for name, groups, some in general:
         pairs = {one.pair for one in some if one.sources is None}
-        kept = [one for one in held if one.pair in pairs] or errors
-        models[name] = _fitted(some, kept, scales, _seen(groups))
+        kept = [one for one in held if one.pair in pairs]
+        models[name] = _fitted(some, kept, scales, _seen(groups), RIDGE)
     for one, other in zip(used, held, strict=True):
         held_to = models[KNOWN if known[one.pair] else FOREIGN][0]
         beside = [more for more in errors if more.pair == one.pair]
-        models[one.pair] = _fitted([one, *beside], [other], scales, _seen(sourced), held_to)
+        models[one.pair] = _fitted([one, *beside], [other], scales, _seen(sourced), OWN, held_to)
+    for name, groups in ((COMPARED, ("target", "pair", "reference")), (COMPARED_ALONE, ("target", "reference"))):
+        straight = _seen(groups)
+        straight[_COMPARED + len(SOURCE) :] = 0.0  # without hinges, which gained nothing
+        models[name] = _fitted(errors, errors, scales, straight, BESIDE)
     return models
 
 
@@ -136,13 +139,18 @@ def _firmness(of: dict[str, float]) -> Floats:
 
 
 def _fitted(
-    some: Sequence[Judged], held: Sequence[Judged], scales: Scales, seen: Floats, general: Floats | None = None
+    some: Sequence[Judged],
+    held: Sequence[Judged],
+    scales: Scales,
+    seen: Floats,
+    firmness: dict[str, float],
+    general: Floats | None = None,
 ) -> tuple[Floats, Floats]:
     """Weights, rounded as they are written, and curves. general: the weights that those of one pair are held to."""
     equations = _Equations(len(seen))
     for one in some:
         equations.add(one, scales, 1.0 if one.sources is None else WITHIN, seen)
-    weights = equations.solved(_firmness(RIDGE if general is None else OWN), general)
+    weights = equations.solved(_firmness(firmness), general)
     weights = np.round(weights * seen, 4)
     return weights, _curves(weights, held, scales)
 

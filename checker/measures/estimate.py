@@ -24,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.lang.tags import base
+from checker.lang.words import words
 from checker.measures import Measure
 from checker.measures.embedded import LANGUAGES as EMBEDDED
 from checker.measures.estimate_features import PAIR, REFERENCE, SOURCE, TARGET, Features, features
@@ -45,6 +46,7 @@ LONGEST = 2_000
 """Characters of a side beyond which a bead is no sentence, and is not estimated."""
 
 BATCH = 256
+_SENTENCE = 4  # words from which a text that stays as it is was not translated; fewer may be a name
 _CLIP = 4.0  # standard deviations beyond which a feature says no more
 
 Floats = npt.NDArray[np.float64]
@@ -167,8 +169,14 @@ def _column(column: int, beads: Sequence[Bead]) -> list[float | None] | None:
         if able:
             found = _estimated(_Beads(tuple(beads[index] for index in able)))
             for index, value in zip(able, found[:, column].tolist(), strict=True):
-                told[index] = value
+                told[index] = 0.0 if _is_copy(beads[index]) else value
     return told
+
+
+def _is_copy(bead: Bead) -> bool:
+    """Whether a target is its source: it is no translation, and stands below all that were judged."""
+    target, source = (" ".join(one.text.casefold() for one in bead.side(side)) for side in (Side.TARGET, Side.SOURCE))
+    return target == source and len(words(target)) >= _SENTENCE
 
 
 def _short(bead: Bead) -> bool:
