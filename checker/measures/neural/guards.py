@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.lang.identify import identify
+from checker.lang.identify import SHARED, identify
 from checker.lang.tags import base
 from checker.lang.tags import name as language_name
-from checker.lang.writing import writing
+from checker.lang.telltale import OWN, SOLE
 from checker.measures import Refused
 from checker.measures.neural.texts import text_of
 from checker.model import Bead, Side
 
-_SURE = 0.95
-_FEWEST = 30
+_SHARING = " ".join(SHARED.values()).replace("|", "").split()
+_IDENTIFIED = frozenset({*_SHARING, *SOLE.values(), *(code for own in OWN.values() for code in own)})
+"""Base tags of the languages that an identified text may be in."""
+
+_SURE, _AS_SURE = 0.95, 0.9
+_FEWEST = 20
 """Letters below which a text does not tell its language surely."""
 
 
@@ -42,12 +46,12 @@ def _refusal(bead: Bead, sides: Sequence[Side]) -> Refused | None:
 
 
 def _other_language(text: str, language: str) -> str | None:
-    """The language of a text that is surely not in the one it should be in; None for languages without facts."""
-    if writing(language) is None or sum(map(str.isalpha, text)) < _FEWEST:
+    """The language of a text that is surely not in the one it should be in; None for one that is never identified."""
+    if base(language) not in _IDENTIFIED or sum(map(str.isalpha, text)) < _FEWEST:
         return None
     found = identify(text)
     if found.language is None or found.confidence < _SURE or base(found.language) == base(language):
         return None
     # Close relatives are told apart between the two alone: the statistics of many languages share the doubt out.
     between = identify(text, (language, found.language))
-    return found.language if between.language == found.language and between.confidence >= _SURE else None
+    return found.language if between.language == found.language and between.confidence >= _AS_SURE else None
