@@ -32,8 +32,8 @@ class LocalModel:
         """
         tokenizer, model, device = loading.model(self.options, KIND)
         ids = _prompt(tokenizer, question["messages"])
-        room, most = _room(model, len(ids)), int(question["max_tokens"])
-        refused = too_long(len(ids) + most, len(ids) + room)
+        most = int(question["max_tokens"])
+        refused = too_long(len(ids) + most, _longest(model))
         if refused is not None:
             raise UnansweredError(refused.reason)
         torch = loading.torch()
@@ -64,7 +64,7 @@ def _prompt(tokenizer: Any, messages: list[dict[str, str]]) -> list[int]:
     return list(tokenizer("\n\n".join(one["content"] for one in messages) + "\n\n")["input_ids"])
 
 
-def _room(model: Any, used: int) -> int:
-    """Tokens that an answer may have."""
-    longest = getattr(model.config, "max_position_embeddings", None)
-    return max(0, longest - used) if isinstance(longest, int) and longest > 0 else 1 << 30
+def _longest(model: Any) -> int:
+    """Tokens of question and answer that the model can hold."""
+    told = getattr(model.config, "max_position_embeddings", None)
+    return told if isinstance(told, int) and told > 0 else 1 << 30
