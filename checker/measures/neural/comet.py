@@ -169,7 +169,8 @@ def _signature(options: Options, checkpoint: Checkpoint) -> str:
     told: dict[str, object] = {"file": checkpoint.weights.name} if checkpoint.named else {}
     words = _encoder_place(options, checkpoint)
     if words != checkpoint.place:
-        hub = words.parent.name == "snapshots"
-        told["encoder"] = f"{words.parents[1].name}@{words.name[:12]}" if hub else loading.digest(words)
+        copied = words.parent.name == "snapshots"  # from the hub, in a folder models--owner--name
+        name = words.parents[1].name.removeprefix("models--").replace("--", "/")
+        told["encoder"] = f"{name}@{words.name[:12]}" if copied else loading.digest(words)
     at = replace(options, model=str(checkpoint.place), revision="") if checkpoint.named else options
     return loading.signature(at, **told)

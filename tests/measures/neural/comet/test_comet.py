@@ -51,6 +51,12 @@ def test_batches_and_order_change_nothing(built: Built, news: Article) -> None:
     assert list(backwards)[::-1] == pytest.approx(whole, abs=1e-5)
 
 
+def test_half_the_precision_moves_scores_a_little(built: Built, news: Article) -> None:
+    exact, halved = taken(news, built.make()), taken(news, built.make(dtype="bfloat16"))
+    assert halved != exact
+    assert halved == pytest.approx(exact, abs=0.05)
+
+
 def test_memory_that_runs_out_halves_the_batch(
     built: Built, news: Article, torch: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,6 +103,30 @@ def test_the_encoder_may_stand_elsewhere(built: Built, news: Article, tmp_path: 
     assert_one_sentence(error, "with encoder in [measures.comet]")
 
 
+def test_the_encoder_that_the_checkpoint_names(
+    built: Built, news: Article, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only its settings and its tokenizer are asked of the hub, by its owner's name."""
+    cached = tmp_path / "models--FacebookAI--xlm-roberta-large" / "snapshots" / "0123456789abcdef"
+    cached.mkdir(parents=True)
+    for path in list(built.place.glob("*.json")):
+        path.rename(cached / path.name)
+    folder = loading.folder
+    asked = []
+
+    def hub(name: str, revision: str = "", weights: bool = True) -> Path:
+        if Path(name).is_dir():
+            return folder(name, revision, weights)
+        asked.append((name, revision, weights))
+        return cached
+
+    monkeypatch.setattr(loading, "folder", hub)
+    one = built.make(**{"encoder-revision": "main"})
+    assert one.signature.endswith("encoder:FacebookAI/xlm-roberta-large@0123456789ab")
+    assert len(taken(news, one)) == 3
+    assert set(asked) == {("FacebookAI/xlm-roberta-large", "main", False)}
+
+
 def test_signature_tells_weights_apart(built: Built, torch: Any) -> None:
     first = built.make().signature
     assert first.startswith("comet,")
