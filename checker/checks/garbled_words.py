@@ -39,7 +39,7 @@ from checker.model import Article, Bead, BlockKind, Hit, Sentence, Severity, Sid
 class Options:
     """least: how much more evidence than one good sentence in a hundred has, in log odds, makes a major error."""
 
-    least: float = 10.0
+    least: float = 9.0
 
 
 _GAIN, _EVEN, _LOWEST, _HIGHEST = 2.0, 0.5, -2.0, 3.0
@@ -52,8 +52,8 @@ _SHORTEST, _READ = 4, 8
 """Words of a run, and of a sentence or list item that is read."""
 _SURER = 12.0
 """Evidence beyond the least that leaves a third of the doubt."""
-_FAINT = 4.0
-"""How much less evidence than for a major error makes a minor one."""
+_FAINT = 5.5
+"""How much less evidence than for a major error makes a minor one, where the run is longer than the shortest."""
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM)
 
@@ -93,7 +93,7 @@ def find(article: Article, options: Options) -> Iterator[Hit]:
             continue
         run = worst(_witnessed(one), level)
         beyond = run.score - usual.ordinary - options.least
-        if beyond >= -_FAINT:
+        if beyond >= 0 or (beyond >= -_FAINT and run.end - run.start > _SHORTEST):
             yield _hit(one, run, beyond)
 
 
@@ -153,7 +153,7 @@ def _witnessed(one: Read) -> list[float]:
 
 def _hit(one: Read, run: Run, beyond: float) -> Hit:
     span = Span(one.spans[run.start].start, one.spans[run.end - 1].end)
-    confidence = 0.95 - 0.35 * exp(-beyond / _SURER) if beyond >= 0 else 0.5
+    confidence = 0.95 - 0.35 * exp(-beyond / _SURER) if beyond >= 0 else 0.4
     return Hit(
         span=span,
         message="These words make no sentence: each is hardly likelier here than anywhere else.",

@@ -6,8 +6,9 @@ Why it matters
 What it looks at
     Two or more words said again with nothing but space between them, a word said five times, in scripts without word
     spaces three or more characters; a long phrase said twice across a comma; beside a source that repeats nothing, also
-    a shorter one, one that is said three times, and a sentence that only repeats the end of the one before; and a sentence of at least six words directly
-    followed by itself. Two words are enough only where the language does not double words to change what they mean.
+    a shorter one, one that is said three times, and a sentence that only repeats the end of the one before; and a
+    sentence of at least six words directly followed by itself. Two words are enough only where the language does not
+    double words to change what they mean.
 Limits
     Without a source, repetition across commas is taken for rhetoric ("never again, never again") where it is short or
     threefold, and so is any that the source has too. Loops that change a word each time are not seen.
