@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import options
-from checker.cli.output import demand_no_input, on_terminal, say, write
+from checker.cli.output import demand_no_input, on_terminal, on_terminal_error, say, watching, write
 from checker.cli.tree import Texts, articles, is_directory, unpaired
 from checker.config import Config
 from checker.errors import CheckerError, ConfigError
@@ -86,7 +86,8 @@ def command(
     from checker.pipeline import check_article
     from checker.reporters.many import joined
 
-    results = [check_article(*texts, settings) for texts in found]
+    with watching(on_terminal_error() and not settings.quiet):
+        results = [check_article(*texts, settings) for texts in found]
     for name, render, path in reporters:
         write(joined(name, [render(result, view(settings, path)) for result in results]), path)
     if not settings.quiet:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -49,6 +51,31 @@ def say(sentence: str) -> None:
     sys.stderr.write(f"checker: {sentence}{'' if sentence.endswith(('.', '?')) else '.'}\n")
 
 
+@contextmanager
+def watching(show: bool) -> Iterator[None]:
+    """Within it, standard error tells how far a model is with its texts."""
+    if not show:
+        yield
+        return
+    from checker.measures.neural.batches import watched
+
+    width = 0
+
+    def tell(done: int, texts: int) -> None:
+        nonlocal width
+        line = f"{done} of {texts} texts read by the model"
+        sys.stderr.write(f"\r{line.ljust(width)}")
+        sys.stderr.flush()
+        width = len(line)
+
+    try:
+        with watched(tell):
+            yield
+    finally:
+        if width:
+            sys.stderr.write(f"\r{' ' * width}\r")
+
+
 def listen(quiet: bool) -> None:
     """Makes notes of what the rooms below log, such as where texts are sent to; with quiet nothing is shown."""
     import logging
@@ -75,6 +102,11 @@ def _same(one: str, other: str) -> bool:
         return Path(one).samefile(other)
     except (OSError, ValueError):
         return False
+
+
+def on_terminal_error() -> bool:
+    """Whether notes are shown by a terminal."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def on_terminal(path: str | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from checker.cli import options
-from checker.cli.output import demand_no_input, on_terminal, say
+from checker.cli.output import demand_no_input, on_terminal, on_terminal_error, say, watching
 from checker.config import Config
 from checker.errors import CheckerError, ConfigError
 
@@ -97,9 +96,9 @@ def command(
         _say_detected(spoken)
     tally = _Tally(settings)
     compared = spoken.target if any(row.reference for row in first) else None
-    _write(
-        form, signature(settings, compared), tally.counted(_scored(chain([first], waiting), spoken, settings)), settings
-    )
+    scored = tally.counted(_scored(chain([first], waiting), spoken, settings))
+    with watching(tally.shown and settings.workers == 1):
+        _write(form, signature(settings, compared), scored, settings)
     return tally.told()
 
 
@@ -166,18 +165,18 @@ class _Tally:
     def __init__(self, settings: Config) -> None:
         self.settings = settings
         self.rows = self.unusable = self.failed = 0
+        self.shown = on_terminal_error() and not settings.quiet and not on_terminal(settings.output)
 
     def counted(self, rows: Iterable[Scored]) -> Iterator[Scored]:
         """The rows, as they are."""
-        show = on_terminal_error() and not self.settings.quiet and not on_terminal(self.settings.output)
         for row in rows:
             self.rows += 1
             self.unusable += row.score is None
             self.failed += self._fails(row)
-            if show and self.rows % 1_000 == 0:
+            if self.shown and self.rows % 1_000 == 0:
                 sys.stderr.write(f"\r{self.rows} rows")
             yield row
-        if show and self.rows >= 1_000:
+        if self.shown and self.rows >= 1_000:
             sys.stderr.write("\r")
 
     def _fails(self, row: Scored) -> bool:
@@ -195,8 +194,3 @@ class _Tally:
         if self.unusable and self.settings.strict:
             return 2
         return 1 if self.failed else 0
-
-
-def on_terminal_error() -> bool:
-    """Whether notes are shown by a terminal."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
