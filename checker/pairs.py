@@ -173,6 +173,7 @@ def _scored(rows: Sequence[Row], article: Article, spans: Spans, checks: Sequenc
             scoring.score_bead(bead, found),
             bead.measures,
             tuple(_found(finding, rows, article, spans) for finding in found),
+            refused=bead.refused,
         )
         for row, bead, found in zip(rows, article.beads, of_bead, strict=True)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.model import Finding, Passage, Score, Span
@@ -39,10 +39,15 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What is known of a row. score: None where the row cannot be judged; error says why."""
+    """What is known of a row.
+
+    score: None where the row cannot be judged; error says why. refused: by the names of measures that were not taken why
+    not.
+    """
 
     row: Row
     score: Score | None
     measures: Mapping[str, float]
     found: tuple[Found, ...] = ()
     error: str | None = None
+    refused: Mapping[str, str] = field(default_factory=dict)

@@ -5,8 +5,8 @@ usage: python -m scripts.evaluate_challenges SET.jsonl.gz ... [--every N] [--alo
 Rows are JSON objects with `phenomenon`, `lp`, `src`, `good` and `bad`; each translation is checked beside its source,
 as an article of its own. A pair counts as told where the bad one has a finding that the good one lacks, has a lower
 score or is refused (as equal to its source), and the good one has no finding of its own. Printed are, for each
-phenomenon, the pairs, the share told, the share of good translations with a finding that the bad one lacks, and which
-checks told them apart.
+phenomenon, the pairs, the share told, the share that a finding tells, the share of good translations with a finding
+that the bad one lacks, and which checks told them apart.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Tally:
 
     pairs: int = 0
     told: int = 0
+    found: int = 0
     alarms: int = 0
     checks: Counter[str] = field(default_factory=Counter)
 
@@ -85,6 +86,7 @@ def judge(row: Row, alone: bool, tally: Tally) -> bool:
     told = not alarms and (bool(found) or _score(bad) < _score(good))
     tally.pairs += 1
     tally.told += told
+    tally.found += told and bool(found)
     tally.alarms += bool(alarms)
     if told:
         tally.checks.update({check for check, _ in found})
@@ -118,20 +120,21 @@ def _findings(report: Report | None) -> Counter[Key]:
 
 def print_table(name: str, tallies: dict[str, Tally]) -> None:
     """The table of one set."""
-    print(f"{name:36}{'pairs':>7}{'told':>7}{'alarms':>8}  by")
+    print(f"{name:36}{'pairs':>7}{'told':>7}{'found':>7}{'alarms':>8}  by")
     total = Tally()
     for phenomenon, tally in sorted(tallies.items()):
         checks = ", ".join(f"{check} {count}" for check, count in tally.checks.most_common(4))
         print(f"{_rates(phenomenon, tally)}  {checks}")
         total.pairs += tally.pairs
         total.told += tally.told
+        total.found += tally.found
         total.alarms += tally.alarms
     print(_rates("all", total), flush=True)
 
 
 def _rates(name: str, tally: Tally) -> str:
     count = max(1, tally.pairs)
-    return f"{name:36}{tally.pairs:>7}{tally.told / count:>7.2f}{tally.alarms / count:>8.3f}"
+    return f"{name:36}{tally.pairs:>7}{tally.told / count:>7.2f}{tally.found / count:>7.2f}{tally.alarms / count:>8.3f}"
 
 
 if __name__ == "__main__":

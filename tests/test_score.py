@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
+from checker import measures
 from checker.cli.app import run
 from checker.config import Config
+from checker.measures import Measure, Refused
+from checker.model import Signature
 from checker.pairs import BATCH, Languages, batches, score_batch
+from checker.reporters.scored.jsonl import line
 from checker.rows import Row
 
 PAIRS = [
@@ -147,3 +151,11 @@ def test_bad_input_is_one_sentence(
     assert (code, rows) == (2, [])
     assert says in err
     assert err.count("\n") == 1
+
+
+def test_a_measure_that_refuses_a_row_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    refusing = Measure("odd", (), lambda beads: [Refused("Too odd.") for _ in beads], apart=True, signature="x")
+    monkeypatch.setattr(measures, "configured", lambda _: (refusing,))
+    (scored,) = score_batch([Row(0, *PAIRS[0][::-1])], Languages("en", "de"), Config())
+    assert scored.refused == {"odd": "Too odd."}
+    assert '"refused": {"odd": "Too odd."}' in line(scored, Signature(()))

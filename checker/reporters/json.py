@@ -94,6 +94,7 @@ def _bead(bead: Bead) -> dict[str, Any]:
         "reference": _places(bead.reference),
         "confidence": number(bead.confidence),
         "measures": numbers(bead.measures),
+        **({"refused": dict(bead.refused)} if bead.refused else {}),
     }
 
 

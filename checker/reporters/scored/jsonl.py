@@ -12,7 +12,10 @@ from checker.rows import Found, Scored
 
 
 def line(scored: Scored, signature: Signature) -> str:
-    """A row: "row", "id" where it has one, "score", "measures", "findings", or an "error" and a score of null."""
+    """A row: "row", "id" where it has one, "score", "measures", "findings", or an "error" and a score of null.
+
+    "refused" says of measures that were asked for and not taken why not.
+    """
     row = scored.row
     told: dict[str, Any] = {"row": row.number}
     if row.id is not None:
@@ -21,6 +24,8 @@ def line(scored: Scored, signature: Signature) -> str:
     if scored.error:
         told["error"] = scored.error
     told["measures"] = numbers(scored.measures)
+    if scored.refused:
+        told["refused"] = dict(scored.refused)
     told["findings"] = [_finding(found, row.number) for found in scored.found]
     if scored.score is not None:
         told["parts"] = numbers(scored.score.parts)
