@@ -29,6 +29,13 @@ def watched(progress: Progress) -> Iterator[None]:
         _PROGRESS.reset(token)
 
 
+def tell(done: int, count: int) -> None:
+    """Tells whoever watches how many items are done, of how many."""
+    progress = _PROGRESS.get()
+    if progress is not None:
+        progress(done, count)
+
+
 def run(
     items: Sequence[Item], lengths: Sequence[int], compute: Callable[[Sequence[Item]], Sequence[Result]], size: int
 ) -> list[Result]:
@@ -39,7 +46,6 @@ def run(
     The longest come first, so that what does not fit shows at once. A batch that is too much for the memory is halved,
     and none that is as large (items times its longest) is tried again. Raises CheckerError where one item is too much.
     """
-    progress = _PROGRESS.get()
     order = sorted(range(len(items)), key=lambda index: (-lengths[index], index))
     results: dict[int, Result] = {}
     most: int | None = None
@@ -58,8 +64,7 @@ def run(
             most = longest * (count // 2)
             continue
         results.update(zip(batch, told, strict=True))
-        if progress is not None:
-            progress(len(results), len(order))
+        tell(len(results), len(order))
     return [results[index] for index in range(len(items))]
 
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from checker.lang.tags import name as language_name
 from checker.measures import Refused
+from checker.measures.neural.batches import tell
 from checker.measures.neural.guards import refusals
 from checker.measures.neural.judge_answer import UnreadableError, Verdict, claims, verify
 from checker.measures.neural.judge_endpoint import Reply, UnansweredError
@@ -101,8 +102,12 @@ class Judge:
 
     def _all(self, beads: Sequence[Bead]) -> list[Judged]:
         with ThreadPoolExecutor(self.options.concurrency) as pool:
+            found = []
             try:
-                return list(pool.map(self._one, beads))
+                for one in pool.map(self._one, beads):
+                    found.append(one)
+                    tell(len(found), len(beads))
+                return found
             except BaseException:
                 self.stopped.set()
                 pool.shutdown(wait=False, cancel_futures=True)

@@ -10,6 +10,7 @@ import pytest
 
 from checker.errors import CheckerError
 from checker.measures import measure
+from checker.measures.neural.batches import watched
 from checker.measures.neural.judge import make
 from checker.model import Article
 from tests.measures.neural.judge.server import (
@@ -95,7 +96,10 @@ def test_the_order_is_kept_whoever_answers_first(judged: Callable[..., Judged], 
         count = int("".join(filter(str.isdigit, told)))
         return Answer(errors(*[error(word, "minor") for word in told.split()[: count % 6]]))
 
-    found = judged(behave, target, source, concurrency=6)
+    seen: list[tuple[int, int]] = []
+    with watched(lambda done, count: seen.append((done, count))):
+        found = judged(behave, target, source, concurrency=6)
+    assert seen == [(done, 12) for done in range(1, 13)]
     assert found.scores == [-float(number % 6) for number in range(12)]
 
 
