@@ -5,17 +5,18 @@ Why it matters
     reader of the translation can notice.
 
 What it looks at
-    Names are compared by how they sound when romanised, by what CLDR says places are called, and by what the words
-    mean. Reported is a name that nothing in the source is like where at the same time a name of the source is like
-    nothing in the translation; a name that is translated ("Happy") where the rest of the article renders it by its
-    sound ("Said"); and a name with other letters ("Markel") than in the rest of the article. Where there is no
-    source, a reference is read.
+    Names are compared by how they sound when romanised, by what CLDR says places are called, by what the words mean,
+    and by what the rest of the article calls them. Reported is a name that nothing in the source is like where at the
+    same time a name of the source is like nothing in the translation; a name that sounds like that of the source, and
+    is not what all others call it; a name that is translated ("Happy") where the rest of the article renders it by its
+    sound ("Said"); and a name with other letters ("Markel") than in the rest of the article. Where there is no source,
+    a reference is read.
 
 Limits
     Abbreviations, names that were left out or added, and a first name alone say nothing. A name that a neighbouring
     sentence has explains itself. Where letters have no case a name is a word that the language's vocabulary does not
-    hold; names in Chinese characters are only compared with those of the rest of the article. Spellings that schools
-    of transliteration choose freely never disagree.
+    hold, and the rest of the article has to know it; names in Chinese characters are only compared with those of the
+    rest of the article. Spellings that schools of transliteration choose freely never disagree.
 
 Example
     language: en
@@ -57,9 +58,12 @@ def find(article: Article, options: Options) -> Iterator[Hit]:
     ]
     if not beads:
         return
+    misspelt = list(_misspelt(beads, side))
+    yield from misspelt
     for bead in beads:
-        yield from _exchanged(bead, article, side)
-    yield from _misspelt(beads, side)
+        for hit in _exchanged(bead, article, side):
+            if not any(hit.span.start < one.span.end and one.span.start < hit.span.end for one in misspelt):
+                yield hit
 
 
 def _exchanged(bead: Bead, article: Article, side: Side) -> Iterator[Hit]:

@@ -35,6 +35,7 @@ _MOSTLY = 0.6
 _SPELLING = 5  # letters of a name whose spelling is judged
 _ENDING = 3  # letters that declension may change
 _SLIPS = 2
+_VOWELS = frozenset("aeiouy")
 _LONG = 6  # letters of a name in which one wrong letter can be told
 
 
@@ -138,6 +139,12 @@ def _slipped(form: str, usual: str, languages: tuple[str, str]) -> bool:
         return False
     if DamerauLevenshtein.distance(key(form), key(usual)) != 1 or key(form) in exonyms(usual, *languages):
         return False
+    if (
+        sorted(key(form)[-2:]) == sorted(key(usual)[-2:])
+        and not _VOWELS.isdisjoint(key(form)[-2:])
+        and form[-2:] != usual[-2:]
+    ):
+        return False  # a vowel that comes and goes in declension: Kamenec, Kamence
     return misspelt(form, usual, usual, languages[1])
 
 

@@ -33,8 +33,6 @@ EVIDENCE = (
 ).split()
 """What is known of each pair, by column: of the name of the translation, of that of the witness (-back), of both."""
 
-_ODDS = EVIDENCE.index("odds")
-
 HEARD = 0.7
 """Likeness from which a word of the other text may be the name."""
 
@@ -88,6 +86,12 @@ class Text(NamedTuple):
         return facts is not None and facts.cased
 
     @property
+    def spaced(self) -> bool:
+        """Whether spaces part its words."""
+        facts = writing(self.language)
+        return facts is None or facts.spaced
+
+    @property
     def nouns(self) -> bool:
         """Whether every noun has a capital letter, too."""
         facts = writing(self.language)
@@ -116,17 +120,14 @@ class Pair(NamedTuple):
     evidence: tuple[float, ...]
 
 
-def pairs(target: Text, witness: Text, lacking: Sequence[Span] = (), loose: bool = False) -> list[Pair]:
+def pairs(target: Text, witness: Text, loose: bool = False) -> list[Pair]:
     """The names of both texts that nothing in the other answers, each with each.
 
-    lacking: words of the witness that are known to be names and not to be rendered. loose: words of the language that
-    are known nowhere else are taken for names, too, as they are where pairs are to be learnt from.
+    loose: words of the language that are known nowhere else are taken for names, too, as they are where pairs are to
+    be learnt from.
     """
     ours = unheard(target, witness, loose)
     theirs = unheard(witness, target, loose) if ours else []
-    theirs += [
-        Name(*one, False, 0.5, False) for one in lacking if ours and all(one[0] != name.start for name in theirs)
-    ]
     if not theirs or max(len(words(one.text)) for one in (target, witness)) > _LONGEST:
         return []
     model = Embedding.shipped()
@@ -140,16 +141,6 @@ def pairs(target: Text, witness: Text, lacking: Sequence[Span] = (), loose: bool
         for (name, about, here), (lost, missing, there), _ in both
         if name not in taken and lost not in taken
     ]
-
-
-def unanswered(names: Sequence[Name], target: Text, witness: Text, least: float) -> list[Name]:
-    """Those names of the target that the vectors do not find answered either. least: log odds from which that is so."""
-    if not names:
-        return []
-    model = Embedding.shipped()
-    one, other = wording(model, target.text), wording(model, witness.text)
-    found = _unanswered(names, one, answers(one, other))
-    return [name for name, about, _ in found if about[_ODDS] >= least]
 
 
 def _begin_alike(name: Name, lost: Name, target: Text, witness: Text) -> bool:

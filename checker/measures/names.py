@@ -1,32 +1,37 @@
 """Names of the translation that stand where the source, or the reference, has another.
 
 A word measure of each bead, in pairs: a name of the translation, with the chance that it is right, and the name of the
-witness that it stands for. Two kinds are found. One name may be put in place of another: neither is answered on the
-other side (see `name_evidence`); a logistic model, fitted by `scripts/fit_names.py` on human translations with names
-exchanged, weighs what is known. Or a name may be translated: elsewhere in the article it is rendered by its sound, and
-here stands a capitalised word that means what it means.
+witness that it stands for. Four kinds are found. A name is missing that the rest of the article renders, and a stranger
+stands there (`name_swaps`), or, whatever the rest says, neither of two is answered on the other side (`name_evidence`):
+two logistic models, fitted by `scripts/fit_names.py` on human translations with names exchanged, weigh what is known.
+A name sounds like that of the source, and is not what all others call it (`name_chains`). Or it is translated: it is
+rendered by its sound elsewhere, and here stands a capitalised word that means what it means.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 from math import exp
+from operator import mul
 
 import numpy as np
 
 from checker.lang.closed import closed
+from checker.lang.exonyms import exonyms
 from checker.lang.inflection import stems
 from checker.lang.mentions import alone
-from checker.lang.names import likeness
-from checker.lang.renditions import Rendition, renditions
+from checker.lang.name_tokens import STEM, tokens
+from checker.lang.names import key, likeness
+from checker.lang.scripts import script
 from checker.lang.words import words
 from checker.measures import Measure
 from checker.measures.embedded import LANGUAGES, Embedding
-from checker.measures.name_evidence import EVIDENCE, HEARD, Ear, Pair, Text, begin_alike, pairs, unanswered, unheard
+from checker.measures.name_chains import Chain, Missing, chains
+from checker.measures.name_evidence import EVIDENCE, HEARD, Ear, Pair, Text, begin_alike, pairs
+from checker.measures.name_swaps import Swap, swaps
 from checker.measures.wording import wording
-from checker.model import Bead, Side, Span, WordMeasure
+from checker.model import Bead, Side, WordMeasure
 
 _WEIGHTS = {
     "sound": -4.824, "odds": 0.552, "best": 2.838, "rendered": -1.349, "first": -5.697, "known": -0.368,
@@ -37,40 +42,52 @@ _BASE = 4.105
 _STEEP, _EVEN = 0.5, -0.6
 """How fast a score makes sure, and the score at which a wrong name is as likely as not in a machine's translation."""
 
+_SWAP_WEIGHTS = {
+    "rank": 0.557, "known-elsewhere": 0.38, "first": -1.208, "times": 1.829, "rank-back": -0.653, "far": -4.415,
+    "odds": 0.487, "odds-back": 0.433, "cosine": -2.873, "best": 1.028, "best-back": 1.082, "rendered": 0.385,
+    "crowd": -0.479, "alike": 1.239, "begins": -0.275, "nouns": 0.009, "uncased": -0.412, "unspaced": -0.387,
+    "same": 0.28, "both": 1.067, "heard": -4.835, "far-alone": 1.433, "spelt": 1.621, "cosine-strange": -3.98,
+}  # fmt: skip
+_SWAP_BASE = 2.625
+_DEMAND, _PLAIN, _COMMON, _SMALL, _CAPITALS = 1.2, 2.0, 1.5, 2.0, 1.5
+"""The score from which a swap is told; how much higher it must be for a word that is one like any other, in the target
+and in the source, and for one that the article has nowhere else, in a text without capitals and where nouns have them.
+"""
+_GAP = 3  # characters between two words of one name
+
 _UNCASED, _NOUNS = 2.0, 1.0
 """How much higher it must be where a text has no capital letters, and where every noun has one."""
 
 _WORTH = 0.5  # the least chance that is told
 _SURE = 0.5  # the aligner's confidence below which a bead is not read
 _NEAR = 2  # beads before and behind, whose names explain one that is not in its own
-_LACKING = 0.7  # what it adds to the score of a pair that the rest of the article renders the name
 _MEANS = 0.35  # the cosine from which a word means what the name means
 _TRANSLATED = 0.8
-_REPLACED, _PERHAPS, _OFTEN = 0.8, 0.55, 2
-"""Chances that a name stands for one that the rest of the article renders, and how often it must do so."""
-_EARLY = 0.3  # of a text: a capital at the beginning of a sentence is that of a name that stands there in the source
-_UNMEANT, _NOUN = -2.0, 2.0
-"""The log odds from which a name means nothing that the other text says; how much more where nouns have capitals."""
+_ODD, _ODD_OFTEN, _ODD_SPELT = 0.6, 0.7, 0.8
+"""Chances that a name that only sounds alike is another: called otherwise in two beads, in more, as in the source."""
+_OFTEN = 2  # beads that must render a name by its sound before another may be said to translate it
+_PERHAPS = 0.62  # likeness of two names in two scripts from which they may be one
 _SAME = 0.85  # likeness to the usual rendition from which a name is the same one
 
 
 def _names(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]]:
-    """The pairs of each bead, the likeliest first, no name in two of them."""
+    """The pairs of each bead, the surest first, no name in two of them."""
     witness = next((side for side in (Side.SOURCE, Side.REFERENCE) if any(bead.side(side) for bead in beads)), None)
     if witness is None:
         return [() for _ in beads]
-    read = [bead.confidence >= _SURE and bool(bead.side(witness)) for bead in beads]
     texts = [
-        (Text.of(bead.target), Text.of(bead.side(witness))) if able else None
-        for bead, able in zip(beads, read, strict=True)
+        (Text.of(bead.target), Text.of(bead.side(witness))) if bead.confidence >= _SURE and bead.side(witness) else None
+        for bead in beads
     ]
     told: list[tuple[WordMeasure, ...]] = []
-    lacking = _lacking(texts)
+    linked = _chains(texts)
     for index, both in enumerate(texts):
-        lacks = lacking.get(index, [])
-        found = (
-            _exchanged(texts, index, lacks) + _instead(texts, index, lacks) + _translated(both, lacks) if both else []
-        )
+        chain = linked.get(index)
+        found: list[Found] = []
+        if both is not None and chain is not None:
+            found = sorted([*_odd(chain), *_translated(both, chain.missing, texts)])
+            if chain.strangers:
+                found = sorted([*_replaced(chain, both, texts), *_exchanged(texts, index)]) + found
         told.append(_settled(found, both, witness) if both and found else ())
     return told
 
@@ -82,70 +99,96 @@ Found = tuple[float, tuple[int, int], tuple[int, int]]
 """The chance that a name is wrong, where it stands, and where the other."""
 
 
-def _exchanged(texts: Sequence[Texts], index: int, lacks: Sequence[Rendition]) -> list[Found]:
-    both = texts[index]
-    if both is None:
-        return []
-    surely = [Span(one.word.start, one.word.end) for one in lacks]
-    found = pairs(*both, surely)
-    near = [one for one in (*texts[max(0, index - _NEAR) : index], *texts[index + 1 : index + 1 + _NEAR]) if one]
-    demand = _EVEN + _UNCASED * (not all(one.cased for one in both)) + _NOUNS * any(one.nouns for one in both)
-    chances = [
-        _chance(pair, demand - _LACKING * any(pair.other.start <= one.start < pair.other.end for one in surely))
-        for pair in found
-    ]
-    return [
-        (chance, (pair.name.start, pair.name.end), (pair.other.start, pair.other.end))
-        for pair, chance in zip(found, chances, strict=True)
-        if chance >= _WORTH and not _explained(pair, both, near) and not _usual(pair, index, lacks, texts)
-    ]
+def _chains(texts: Sequence[Texts]) -> dict[int, Chain]:
+    """By bead, what it has of names without their counterparts."""
+    some = [(index, both) for index, both in enumerate(texts) if both]
+    if not some:
+        return {}
+    languages = (some[0][1][1].language, some[0][1][0].language)
+    found = chains([both[1].text for _, both in some], [both[0].text for _, both in some], languages)
+    return {index: chain for (index, _), chain in zip(some, found, strict=True)}
 
 
-def _instead(texts: Sequence[Texts], index: int, lacks: Sequence[Rendition]) -> list[Found]:
-    """The names that stand where the rest of the article lets expect another, and that nothing else explains."""
-    both = texts[index]
-    if both is None or not lacks or not both[0].cased:
-        return []
-    target, witness = both
-    blank = witness.text
-    for lack in lacks:
-        start, end = lack.word.start, lack.word.end
-        blank = blank[:start] + " " * (end - start) + blank[end:]
-    rest = Text(blank, witness.language)
-    near = [one for one in (*texts[max(0, index - _NEAR) : index], *texts[index + 1 : index + 1 + _NEAR]) if one]
-    names = [
-        name
-        for name in unheard(target, rest)
-        if not any(_says(other, target.text[name.start : name.end], _SAME) for _, other in near)
-    ]
-    names = unanswered(names, target, rest, _UNMEANT + _NOUN * target.nouns)
-    found: list[Found] = []
-    for lack, name in product(lacks, names):
-        usual, text = lack.usual[1].text, target.text[name.start : name.end]
-        if any(likeness(word.text, usual) >= _SAME for word in words(text)) or _together(text, usual, texts):
-            continue
-        if name.first and lack.word.start > _EARLY * len(witness.text):
-            continue
-        sure = lack.times >= _OFTEN and len(names) == 1 and not target.nouns
-        found.append((_REPLACED if sure else _PERHAPS, (name.start, name.end), (lack.word.start, lack.word.end)))
-    return found
+def _replaced(chain: Chain, both: tuple[Text, Text], texts: Sequence[Texts]) -> Iterator[Found]:
+    """The names that stand where the article lets expect another."""
+    for swap in swaps(chain, *both):
+        known, plain = (
+            (not any(one.elsewhere for one in swap.strangers)),
+            both[1].cased and not any(one.rank for one in swap.missing),
+        )
+        demand = _DEMAND + _PLAIN * (not any(one.token.rank for one in swap.strangers)) + _COMMON * plain
+        demand += (_SMALL * (not both[0].cased) + _CAPITALS * both[0].nouns) * known
+        score = _SWAP_BASE + sum(map(mul, _SWAP_WEIGHTS.values(), swap.evidence))
+        chance = 1.0 / (1.0 + exp(-_STEEP * (score - demand)))
+        if (
+            chance >= _WORTH
+            and not _other_way(swap, both)
+            and not _beside(swap, texts)
+            and not _both(swap, both, texts)
+        ):
+            yield chance, swap.here, swap.there
 
 
-def _usual(pair: Pair, index: int, lacks: Sequence[Rendition], texts: Sequence[Texts]) -> bool:
-    """Whether the two stand for each other in other beads, too, or the name stands beside the usual one elsewhere."""
-    both = texts[index]
-    assert both is not None
-    name, other = both[0].text[pair.name.start : pair.name.end], both[1].text[pair.other.start : pair.other.end]
-    if any(_together(name, lack.usual[1].text, texts) for lack in lacks):
-        return True
-    elsewhere = (one for at, one in enumerate(texts) if one and at != index)
+def _other_way(swap: Swap, both: tuple[Text, Text]) -> bool:
+    """Whether the two may be one name in scripts that hide it: they begin alike, and go on not quite otherwise."""
+    return any(
+        script(name) != script(other) and begin_alike(name, other) and likeness(name, other) >= _PERHAPS
+        for name in both[0].text[slice(*swap.here)].split()
+        for other in both[1].text[slice(*swap.there)].split()
+    )
+
+
+def _both(swap: Swap, both: tuple[Text, Text], texts: Sequence[Texts]) -> bool:
+    """Whether another bead, too, has both, each on its side."""
+    name, other = " ".join(one.token.word.text for one in swap.strangers), both[1].text[slice(*swap.there)]
+    elsewhere = (one for one in texts if one and one is not both)
     return any(_says(target, name, _SAME) and _says(witness, other, _SAME) for target, witness in elsewhere)
 
 
-def _together(text: str, usual: str, texts: Sequence[Texts]) -> bool:
-    """Whether a name stands beside the usual one somewhere in the target: a first name, and a surname."""
-    pairs = [(text, usual), (usual, text)]
-    return any(f"{one} {other}" in both[0].text for both in texts if both for one, other in pairs)
+def _odd(chain: Chain) -> Iterator[Found]:
+    """The names that sound like one of the source, and are not what the rest of the article calls it."""
+    for one in chain.odd:
+        chance = _ODD_SPELT if one.spelt else _ODD_OFTEN if one.times > _OFTEN else _ODD
+        yield chance, (one.token.word.start, one.token.word.end), (one.word.start, one.word.end)
+
+
+def _beside(swap: Swap, texts: Sequence[Texts]) -> bool:
+    """Whether the name stands next to a usual one somewhere in the target: a first name, and a surname."""
+    names, usual = {one.stem for one in swap.strangers}, {stem for one in swap.missing for stem in one.usual}
+    for both in texts:
+        found = tokens(both[0].text, both[0].language) if both else ()
+        for one, other in pairwise(found):
+            if other.word.start - one.word.end <= _GAP and any(
+                not names.isdisjoint(left.stems) and not usual.isdisjoint(right.stems)
+                for left, right in ((one, other), (other, one))
+            ):
+                return True
+    return False
+
+
+def _exchanged(texts: Sequence[Texts], index: int) -> list[Found]:
+    """The names that stand for another in a bead, whatever the rest of the article says."""
+    both = texts[index]
+    if both is None:
+        return []
+    found = pairs(*both)
+    near = [one for one in (*texts[max(0, index - _NEAR) : index], *texts[index + 1 : index + 1 + _NEAR]) if one]
+    demand = _EVEN + _UNCASED * (not all(one.cased for one in both)) + _NOUNS * any(one.nouns for one in both)
+    chances = [_chance(pair, demand) for pair in found]
+    return [
+        (chance, (pair.name.start, pair.name.end), (pair.other.start, pair.other.end))
+        for pair, chance in zip(found, chances, strict=True)
+        if chance >= _WORTH and not _explained(pair, both, near) and not _usual(pair, index, texts)
+    ]
+
+
+def _usual(pair: Pair, index: int, texts: Sequence[Texts]) -> bool:
+    """Whether the two stand for each other in other beads, too."""
+    both = texts[index]
+    assert both is not None
+    name, other = both[0].text[pair.name.start : pair.name.end], both[1].text[pair.other.start : pair.other.end]
+    elsewhere = (one for at, one in enumerate(texts) if one and at != index)
+    return any(_says(target, name, _SAME) and _says(witness, other, _SAME) for target, witness in elsewhere)
 
 
 def _chance(pair: Pair, demand: float) -> float:
@@ -164,24 +207,14 @@ def _says(text: Text, name: str, least: float = HEARD) -> bool:
     return any(likeness(word.text, other) >= least for word in words(name) for other in heard)
 
 
-def _lacking(texts: Sequence[Texts]) -> dict[int, list[Rendition]]:
-    """By bead, the names that it does not render as the others do."""
-    some = [(index, both) for index, both in enumerate(texts) if both]
-    found: dict[int, list[Rendition]] = defaultdict(list)
-    if some:
-        languages = (some[0][1][1].language, some[0][1][0].language)
-        for one in renditions([both[1].text for _, both in some], [both[0].text for _, both in some], languages):
-            if one.form is None:
-                found[some[one.bead][0]].append(one)
-    return found
-
-
-def _translated(both: Texts, lacking: Sequence[Rendition]) -> list[Found]:
+def _translated(both: tuple[Text, Text], missing: Sequence[Missing], texts: Sequence[Texts]) -> list[Found]:
     """The capitalised words that mean what a name means which should be rendered by its sound."""
-    if both is None or not lacking or not both[0].cased:
+    lacking = _lacking(both[1], missing) if both[0].cased else []
+    if not lacking:
         return []
     target, witness = both
-    titles, ear = closed(witness.language), Ear(target, witness)
+    ear = Ear(target, witness)
+    languages = witness.language, target.language
     names = [name for name in alone(target.text, target.language) if ear.hears(name.text)[0] < HEARD]
     if not names:
         return []
@@ -190,18 +223,41 @@ def _translated(both: Texts, lacking: Sequence[Rendition]) -> list[Found]:
         return []
     cosines = ours.windows(1) @ theirs.windows(1).T
     found: list[Found] = []
-    for lack in lacking:
-        if titles is not None and lack.word.text.lower() in titles.titles:
-            continue
-        there = _inside(theirs.spans, lack.word.start, lack.word.end)
-        for name in names:
-            here = _inside(ours.spans, name.start, name.end)
-            meant = cosines[here].max(axis=0) if here else np.zeros(1)
-            if any(begin_alike(name.text, stem) for stem in stems(lack.word.text, witness.language)):
-                continue
-            if int(meant.argmax()) in there and float(meant.max()) >= _MEANS:
-                found.append((_TRANSLATED, (name.start, name.end), (lack.word.start, lack.word.end)))
+    for lack, name in product(lacking, names):
+        here, there = (_inside(text.spans, one.start, one.end) for text, one in ((ours, name), (theirs, lack.word)))
+        meant = cosines[here].max(axis=0) if here else np.zeros(1)
+        means = int(meant.argmax()) in there and float(meant.max()) >= _MEANS
+        if means and not _same_place(name.text, lack, languages) and not _small(lack, texts):
+            found.append((_TRANSLATED, (name.start, name.end), (lack.word.start, lack.word.end)))
     return found
+
+
+def _lacking(witness: Text, missing: Sequence[Missing]) -> list[Missing]:
+    """The names that the translation surely writes by their sound."""
+    if not witness.cased:
+        return [one for one in missing if one.times >= _OFTEN]
+    told = [one for one in missing if one.spelt and not one.first]
+    if not told:
+        return []
+    lexicon, single = closed(witness.language), {word.start for word in alone(witness.text, witness.language)}
+    titles = lexicon.titles if lexicon is not None else ()
+    return [one for one in told if one.word.start in single and one.word.text.lower() not in titles]
+
+
+def _same_place(name: str, lack: Missing, languages: tuple[str, str]) -> bool:
+    """Whether a word may be the name itself: it begins alike, or CLDR calls the place so."""
+    alike = (begin_alike(name, stem) for stem in stems(lack.word.text, languages[0]))
+    return (not lack.spelt and any(alike)) or any(
+        key(name).startswith(one[:STEM]) for one in exonyms(lack.word.text, *languages)
+    )
+
+
+def _small(lack: Missing, texts: Sequence[Texts]) -> bool:
+    """Whether the witness has the name in small letters, too, where it means what it says."""
+    small = lack.word.text.lower()[:STEM]
+    return small != lack.word.text[:STEM] and any(
+        word.text.startswith(small) for both in texts if both for word in words(both[1].text)
+    )
 
 
 def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
@@ -210,7 +266,7 @@ def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[int]
 
 def _settled(found: list[Found], both: tuple[Text, Text], witness: Side) -> tuple[WordMeasure, ...]:
     taken: list[Found] = []
-    for one in sorted(found, reverse=True):
+    for one in reversed(found):
         if all(one[1] != other[1] and one[2] != other[2] for other in taken):
             taken.append(one)
     told: list[WordMeasure] = []
