@@ -9,9 +9,9 @@ critical one .24.
 The score is e * k, where e is the estimate (the measure `estimate`): of a hundred machine translations that people
 judged, how many they put below one that looks like this; some 50 is common, and far from 50 is rare. Where no estimate
 can be made, as for a language without a model, it is 100 * k. The rule is a compromise of two trials. On MLQE-PE
-(Pearson with people, mean of seven pairs) e alone has .42, e times the fourth root of k .42, the root .41, k .39, and k
-alone .02: people there judged what the estimate was fitted on. In our own articles with planted flaws (the chance that a
-flawed sentence stands below a sound one) the same have .48, .61, .70, .79, .93: there the findings know.
+(Pearson with people, mean of seven pairs) e alone has .42, e times the fourth root of k .42, the root .41, k .39, and
+k alone .02: people there judged what the estimate was fitted on. In our own articles with planted flaws (the chance
+that a flawed sentence stands below a sound one) the same have .48, .61, .70, .79, .93: there the findings know.
 
 The article's score is half the mean of its sentences, weighted by words, a quarter the mean of its worst tenth,
 and a quarter its worst sentence: one terrible sentence costs a long article up to 25 points, however long it is.

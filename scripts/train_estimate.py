@@ -4,10 +4,10 @@ usage: python -m scripts.train_estimate EVAL [--cache FOLDER] [--out MODEL.json]
 
 EVAL holds da/mlqe-pe.*.jsonl.gz (direct assessments; the rows marked train are used), mqm/wmt20.*.jsonl.gz and
 mqm/biomqm.*.jsonl.gz (of the documents whose name has an even CRC-32). What has one judged translation a source teaches
-the order among all of them; what has several teaches the order among those of one source alone, so that the length and
-difficulty of a source are no reason to put one of its translations below another. Printed is the agreement with rows
-that were kept apart: Pearson on the rows of MLQE-PE marked dev, and the pairwise accuracy among translations of one
-source on the other documents of bio-MQM. Features are kept in --cache from one run to the next.
+the order among all of them; what has several teaches the order among those of one source, and very little of that
+among all, so that the length and difficulty of a source are no reason to put one of its translations below another.
+Printed is the agreement with rows that were kept apart: Pearson on the rows of MLQE-PE marked dev, and the pairwise
+accuracy among translations of one source on the other documents. Features are kept in --cache from run to run.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from scripts.estimate_data import Floats, Judged, judged
 
 DIRECT = ("en-de", "en-zh", "ru-en", "et-en", "ne-en", "ro-en", "si-en")
 ERRORS = ("wmt20.en-de", "wmt20.zh-en", *(f"biomqm.{pair}" for pair in "de-en en-de en-es en-fr es-en fr-en".split()))
-WITHIN = 0.3  # what all sets of errors together weigh against one of direct assessments
+WITHIN, TOGETHER = 0.6, 0.05  # what the order in a set of errors weighs, among one source's translations and among all
 RIDGE = {"compared": 0.02, "source": 0.08, "topic": 0.08}  # for standardised judgements
 BESIDE = {"compared": 0.3, "source": 0.08, "topic": 0.08}  # the same beside a reference, which says more by itself
 OWN = {"compared": 0.05, "source": 0.05, "topic": 1.0}  # how firmly the weights of a pair are held to the general ones
@@ -150,6 +150,8 @@ def _fitted(
     equations = _Equations(len(seen))
     for one in some:
         equations.add(one, scales, 1.0 if one.sources is None else WITHIN, seen)
+        if one.sources is not None:
+            equations.add(one.together(), scales, TOGETHER, seen)
     weights = equations.solved(_firmness(firmness), general)
     weights = np.round(weights * seen, 4)
     return weights, _curves(weights, held, scales)
