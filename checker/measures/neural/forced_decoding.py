@@ -16,7 +16,9 @@ import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from importlib import import_module
 from math import isfinite
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from checker.errors import CheckerError
@@ -28,6 +30,8 @@ from checker.measures.neural.tokens import Tokens, logs, tokens, window
 from checker.measures.neural.translators import FAMILIES, Frame
 from checker.measures.neural.worded import Worded, by_word, worded
 from checker.model import Bead, Side, WordMeasure
+
+_OUTPUT, _COMPARED = "lm_head.weight", 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Translator:
             # Marian's tokenizer recommends a package that it does not use.
             warnings.filterwarnings("ignore", "Recommended: pip install sacremoses")
             self._tokenizer, self._model, self._device = loading.model(options, "AutoModelForSeq2SeqLM")
+        _demand_own_output(loading.folder(options.model, options.revision), self._model)
         config = self._model.config
         if config.decoder_start_token_id is None:
             raise CheckerError(f"The model {options.model!r} does not tell what its decoder begins with.")
@@ -171,7 +176,7 @@ def _by_word(options: Options, beads: Sequence[Bead]) -> Sequence[Told]:
     found: list[Told] = []
     for bead, told in zip(beads, _told(options, beads), strict=True):
         if isinstance(told, Refused):
-            found.append(told)
+            found.append(None)  # the mean tells the reason
             continue
         words = zip(worded(bead.target).spans, told.words, strict=True)
         found.append(tuple(WordMeasure(Side.TARGET, span, value) for span, value in words if value is not None))
@@ -194,6 +199,24 @@ def _judgements(options: Options, pairs: tuple[Pair, ...]) -> list[Judged | Refu
 def _pair(bead: Bead) -> Pair:
     source, target = bead.side(Side.SOURCE), bead.target
     return Pair(worded(source).text, worded(target), (source[0].language, target[0].language))
+
+
+def _demand_own_output(place: Path, model: Any) -> None:
+    """Raises CheckerError where an output layer is not that of the files.
+
+    Some releases of the library tie it to the embeddings of the input in any T5, and what it then tells is noise.
+    """
+    for path in sorted(place.glob(loading.WEIGHTS[0])):
+        with import_module("safetensors").safe_open(path, "pt") as weights:
+            if _OUTPUT not in weights.keys():  # noqa: SIM118 (it is no mapping)
+                continue
+            rows = weights.get_slice(_OUTPUT)[:_COMPARED]
+        read_ones = model.get_output_embeddings().weight[:_COMPARED].detach().cpu()
+        if not loading.torch().equal(rows.to(read_ones.dtype), read_ones):
+            raise CheckerError(
+                f"The output layer of the model in {place} was not read as its files have it: another release of "
+                f"transformers reads it."
+            )
 
 
 def _family(options: Options) -> str:

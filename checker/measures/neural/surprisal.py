@@ -166,7 +166,8 @@ def make(given: Mapping[str, Any]) -> tuple[Measure, ...]:
 
 
 def _by_word(options: Options, beads: Sequence[Bead]) -> Sequence[Told]:
-    return [told if isinstance(told, Refused) else tuple(told) for told in _told(options, beads)]
+    # The mean tells the reason where there is none.
+    return [None if isinstance(told, Refused) else tuple(told) for told in _told(options, beads)]
 
 
 def _mean(options: Options, beads: Sequence[Bead]) -> Sequence[Told]:
@@ -190,7 +191,7 @@ def _gain(options: Options, beads: Sequence[Bead]) -> Sequence[Told]:
             for words in (next(alone),)
             for span, nats in zip(words.spans, words.alone.tolist(), strict=True)
         ]
-        found.append(told if isinstance(told, Refused) else _gains(usual, told))
+        found.append(None if isinstance(told, Refused) else _gains(usual, told))
     return found
 
 
