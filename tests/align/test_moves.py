@@ -9,9 +9,15 @@ from checker.align.order import displaced
 from checker.checks.moved_paragraph import find
 from checker.model import Article, Side
 from checker.readers import read_bytes
-from scripts.evaluate import documents, folders, is_kept, languages
+from scripts.evaluate import artifacts, documents, folders, is_kept, languages
 
 TEXTS = [folder for folder in folders() if not is_kept(folder) and next(folder.glob("good.*")).suffix == ".txt"]
+AS_MANY = [
+    index
+    for index, folder in enumerate(TEXTS)
+    if not {"moved-paragraph", "lost-structure"} & {one.check for one in artifacts(folder)}
+]
+"""Of these the flawed translation has the paragraphs of the good one, in their order."""
 
 
 def _aligned(target: str, folder_index: int) -> Article:
@@ -60,7 +66,7 @@ def _of_three(orders: dict[Side, list[int]], folder_index: int) -> Article:
 
 
 @pytest.mark.parametrize("moved", [(Side.TARGET,), (Side.REFERENCE,), (Side.TARGET, Side.REFERENCE)], ids=str)
-@pytest.mark.parametrize("index", range(len(TEXTS)), ids=lambda index: TEXTS[index].name)
+@pytest.mark.parametrize("index", AS_MANY, ids=lambda index: TEXTS[index].name)
 def test_of_three_texts_any_may_have_a_paragraph_elsewhere(index: int, moved: tuple[Side, ...]) -> None:
     paragraphs = _paragraphs(index)
     longest = max(range(3, len(paragraphs) - 3), key=lambda place: len(paragraphs[place]))
