@@ -98,8 +98,9 @@ def find(article: Article, options: Options) -> Iterator[Hit]:
 
 
 def read(bead: Bead) -> Iterator[Read]:
-    """The bead's sentences with what the measures say of their words."""
-    gains, odds = (bead.word_measures.get(name, ()) for name in ("context-gain", "disorder"))
+    """The bead's sentences with what the measures say of their words; a model of the user's reads better than n-grams."""
+    gains = bead.word_measures.get("neural-context-gain") or bead.word_measures.get("context-gain", ())
+    odds = bead.word_measures.get("disorder", ())
     for sentence in bead.target:
         inside = [_of(sentence, measures) for measures in (gains, odds)]
         values = tuple(odd.value + _GAIN * (_EVEN - _cut(gain.value)) for gain, odd in zip(*inside, strict=True))

@@ -1,16 +1,15 @@
 """How surprising each word of the target is, by the language models that ship with the package.
 
 Two word measures. `context-gain`: by how many nats the words before it in its sentence make it likelier than its
-frequency alone; in running text the mean is about one, in words that
-somebody shook out of a bag it is none. `disorder`: the log odds that a word stands among words in no order, or words
-that do not belong; see `Disorder`.
+frequency alone; in running text the mean is about one, in words that somebody shook out of a bag it is none.
+`disorder`: the log odds that a word stands among words in no order, or words that do not belong; see `Disorder`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -23,6 +22,9 @@ from checker.measures.surprisal_model import LANGUAGES, Model, padded
 from checker.measures.surprisal_ngrams import Floats, Integers
 from checker.model import MARKUP, OBJECT, Bead, Sentence, Side, WordMeasure
 
+T = TypeVar("T")
+Spans = tuple[tuple[int, int], ...]
+
 
 class Told(NamedTuple):
     """Of the words of one sentence the spans, the nats after those before them, and the nats of their frequency."""
@@ -32,13 +34,36 @@ class Told(NamedTuple):
     alone: Floats
 
 
+_REMEMBERED = 4_096
+"""Sentences of which is remembered what a model told: the estimate and several measures ask of the same ones."""
+
+
+class _Memory(Generic[T]):
+    """What `ask` tells of sentences, each asked for once in a while. ask: takes sentences and a base tag."""
+
+    def __init__(self, ask: Callable[[tuple[str, ...], str], Sequence[T]]) -> None:
+        self.ask = ask
+        self.told: dict[tuple[str, str], T] = {}
+
+    def __call__(self, texts: Sequence[str], language: str) -> tuple[T, ...]:
+        language = base(language)
+        known = {text: self.told[language, text] for text in texts if (language, text) in self.told}
+        new = tuple(text for text in dict.fromkeys(texts) if text not in known)
+        if len(self.told) + len(new) > _REMEMBERED:
+            self.told.clear()
+        for text, told in zip(new, self.ask(new, language) if new else (), strict=True):
+            known[text] = told
+            if len(self.told) < _REMEMBERED:
+                self.told[language, text] = told
+        return tuple(known[text] for text in texts)
+
+
 def surprisal(texts: Sequence[str], language: str) -> tuple[Told, ...]:
     """Reads sentences, each by itself. Raises OSError for a language without a model."""
-    return _surprisal(tuple(texts), base(language))
+    return _SURPRISAL(texts, language)
 
 
-@lru_cache(maxsize=2)
-def _surprisal(texts: tuple[str, ...], language: str) -> tuple[Told, ...]:
+def _surprisal(texts: tuple[str, ...], language: str) -> Sequence[Told]:
     model = Model.shipped(language)
     read = [model.read(text, pieces) for text, pieces in zip(texts, pieces_of(texts), strict=True)]
     grouped = [_grouped(words(text), one.spans) for text, one in zip(texts, read, strict=True)]
@@ -51,19 +76,32 @@ def _surprisal(texts: tuple[str, ...], language: str) -> tuple[Told, ...]:
         part = slice(at, at + len(group.owners))
         told.append(Told(group.spans, *(_summed(values[part], group) for values in (nats, alone))))
         at = part.stop + 2
-    return tuple(told)
+    return told
 
 
-def disorder(texts: Sequence[str], language: str) -> tuple[tuple[tuple[tuple[int, int], ...], Floats], ...]:
+_SURPRISAL = _Memory(_surprisal)
+
+Ordered = tuple[Spans, Floats]
+"""Of the words of one sentence the spans, and the log odds that they are in no order."""
+
+
+def disorder(texts: Sequence[str], language: str) -> tuple[Ordered, ...]:
     """Of each sentence the spans of its words and their log odds of disorder; nothing of what is too long for one."""
-    pieces = pieces_of(tuple(texts))
-    logs = Disorder.shipped().tell([one.numbers for one in pieces], base(language))
+    return _DISORDER(texts, language)
+
+
+def _disorder(texts: tuple[str, ...], language: str) -> Sequence[Ordered]:
+    pieces = pieces_of(texts)
+    logs = Disorder.shipped().tell([one.numbers for one in pieces], language)
     told = []
     for text, one, values in zip(texts, pieces, logs, strict=True):
         group = _grouped(words(text), one.spans)
         means = _summed(values, group) / np.maximum(1, _summed(np.ones_like(values), group))
         told.append((group.spans, means.astype(np.float32)))
-    return tuple(told)
+    return told
+
+
+_DISORDER = _Memory(_disorder)
 
 
 _LONGEST = 2_000
@@ -128,9 +166,6 @@ def prose(sentence: Sentence) -> str:
     return sentence.prose.replace(MARKUP, " ").replace(OBJECT, " ")
 
 
-Spans = tuple[tuple[int, int], ...]
-
-
 def _measured(
     of: Callable[[Sequence[str], str], Sequence[tuple[Spans, Floats]]],
 ) -> Callable[[Sequence[Bead]], list[tuple[WordMeasure, ...]]]:
@@ -157,5 +192,5 @@ def _gains(texts: Sequence[str], language: str) -> list[tuple[Spans, Floats]]:
     return [(told.spans, told.alone - told.nats) for told in surprisal(texts, language)]
 
 
-CONTEXT_GAIN = Measure("context-gain", (), _measured(_gains), LANGUAGES)
-DISORDER = Measure("disorder", (), _measured(disorder), LANGUAGES)
+CONTEXT_GAIN = Measure("context-gain", (), _measured(_gains), LANGUAGES, apart=True)
+DISORDER = Measure("disorder", (), _measured(disorder), LANGUAGES, apart=True)
