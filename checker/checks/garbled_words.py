@@ -98,7 +98,7 @@ def find(article: Article, options: Options) -> Iterator[Hit]:
 
 
 def read(bead: Bead) -> Iterator[Read]:
-    """The bead's sentences with what the measures say of their words; a model of the user's reads better than n-grams."""
+    """The bead's sentences with what the measures say of their words; a model that the user names before n-grams."""
     gains = bead.word_measures.get("neural-context-gain") or bead.word_measures.get("context-gain", ())
     odds = bead.word_measures.get("disorder", ())
     for sentence in bead.target:

@@ -85,7 +85,7 @@ def verify(told: Claims, texts: Mapping[Side, Said]) -> Verdict:
     dropped = told.dropped
     for side, quote, _, severity in told.errors:
         said = texts.get(side)
-        place = said and find(said.text, quote, [span for taken, span in found if taken is side])
+        place = find(said.text, quote, [span for taken, span in found if taken is side]) if said else None
         if place is None:
             dropped += 1
         else:

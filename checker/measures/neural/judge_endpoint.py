@@ -12,7 +12,7 @@ import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, HTTPSConnection
 from threading import Event, Lock, Timer
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -92,10 +92,19 @@ def address(url: str) -> Address:
     return Address(parts.scheme, host, port, f"{path}?{parts.query}" if parts.query else path)
 
 
+_KEYS = "CHECKER_JUDGE_"
+
+
 def key(variable: str) -> str:
-    """The key that an environment variable holds; "" where none is named. Raises ConfigError where it is not set."""
+    """The key that an environment variable holds; "" where none is named.
+
+    Its name must begin with `CHECKER_JUDGE_`: a settings file that somebody else wrote may name a server, and must not
+    get at the other secrets of the environment. Raises ConfigError where it is not set, or not so named.
+    """
     if not variable:
         return ""
+    if not variable.startswith(_KEYS):
+        raise ConfigError(f"[measures.judge] key-variable must begin with {_KEYS}, and {variable!r} does not.")
     found = os.environ.get(variable, "").strip()
     if not found:
         raise ConfigError(f"The variable {variable}, which [measures.judge] key-variable names, is not set.")
@@ -177,7 +186,7 @@ class Endpoint:
             self.failed = 0 if answered else self.failed + 1
             self.answered += answered
 
-    def _try(self, payload: bytes) -> tuple[int, Mapping[str, str], bytes]:
+    def _try(self, payload: bytes) -> tuple[int, HTTPMessage, bytes]:
         """One try: status, headers and body. Raises OSError (TimeoutError), HTTPException, or ValueError for size."""
         kind = HTTPSConnection if self.address.scheme == "https" else HTTPConnection
         connection = kind(self.address.host, self.address.port, timeout=self.timeout)
@@ -250,9 +259,8 @@ def _reply(body: bytes) -> Reply:
 
 def _tokens(usage: Any) -> tuple[int, int] | None:
     counts = [usage.get(name) for name in ("prompt_tokens", "completion_tokens")] if isinstance(usage, dict) else []
-    if len(counts) == 2 and all(type(count) is int and 0 <= count < 1 << 40 for count in counts):
-        return counts[0], counts[1]
-    return None
+    told = [count for count in counts if type(count) is int and 0 <= count < 1 << 40]
+    return (told[0], told[1]) if len(told) == 2 else None
 
 
 def _wait(told: str | None, otherwise: float) -> float | None:

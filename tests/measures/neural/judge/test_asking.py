@@ -83,12 +83,12 @@ def test_what_it_cost_and_where_texts_go_is_said_and_the_key_is_not(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setenv("JUDGE_KEY", KEY)
+    monkeypatch.setenv("CHECKER_JUDGE_KEY", KEY)
     caplog.set_level(logging.DEBUG)
     echo = json.dumps({"error": {"message": f"wrong: {KEY}"}}).encode()
     found = judged(
         lambda question, number: Answer(status=400, body=echo) if number == 0 else Answer(errors(error("nowhere"))),
-        key_variable="JUDGE_KEY",
+        key_variable="CHECKER_JUDGE_KEY",
         price_in=2.0,
         price_out=10.0,
         concurrency=1,
@@ -97,7 +97,7 @@ def test_what_it_cost_and_where_texts_go_is_said_and_the_key_is_not(
     assert f"The texts are sent to {server.url}/chat/completions, to be judged by m." in caplog.messages
     assert any("200 tokens in and 20 out, which cost 0.0006; 2 errors" in said for said in caplog.messages)
     assert any("gave no verdict on 1 of 3 beads" in said for said in caplog.messages)
-    measures = make({"model": "m", "endpoint": server.url, "key-variable": "JUDGE_KEY"})
+    measures = make({"model": "m", "endpoint": server.url, "key-variable": "CHECKER_JUDGE_KEY"})
     told = [*caplog.messages, *(one.signature for one in measures), repr(measures), *map(str, found.refused)]
     assert not any(KEY in one for one in told)
     assert measures[0].signature.startswith(f"m,127.0.0.1:{server.server_port},prompt:")
@@ -118,7 +118,8 @@ def test_to_name_a_judge_sends_nothing(server: Server) -> None:
         ({"model": "m", "endpoint": "http://a b/v1"}, "it takes an address like"),
         ({"model": "m", "endpoint": "http://localhost:99999"}, "no address"),
         ({"model": "m", "endpoint": "https://me:secret@host/v1"}, "holds a password"),
-        ({"model": "m", "endpoint": "http://h", "key-variable": "NOT_SET_ANYWHERE"}, "is not set"),
+        ({"model": "m", "endpoint": "http://h", "key-variable": "CHECKER_JUDGE_NOT_SET"}, "is not set"),
+        ({"model": "m", "endpoint": "http://h", "key-variable": "AWS_SECRET"}, "must begin with"),
         ({"model": "m", "endpoint": "http://h", "timeout": 0.0}, "timeout cannot be 0.0"),
         ({"model": "m", "endpoint": "http://h", "timeout": float("nan")}, "timeout cannot be nan"),
         ({"model": "m", "endpoint": "http://h", "concurrency": 0}, "concurrency cannot be 0"),
