@@ -13,12 +13,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check"]
+__all__ = ["__version__", "check", "score"]
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from checker.config import Config
     from checker.model import Report
     from checker.pipeline import Text
+    from checker.rows import Row, Scored
 
 
 def check(
@@ -50,3 +53,30 @@ def check(
         config, target_lang=target_lang or config.target_lang, source_lang=source_lang or config.source_lang
     )
     return check_article(target, source, reference, languages)
+
+
+def score(
+    rows: Iterable[Row],
+    *,
+    target_lang: str | None = None,
+    source_lang: str | None = None,
+    config: Config | None = None,
+) -> Iterator[Scored]:
+    """Scores pairs that are aligned already, one by one, in order, as a stream.
+
+    rows: `checker.rows.Row(number, target, source, reference, doc, id)`; rows in a row that name the same doc are one
+        article.
+    target_lang, source_lang: BCP-47 tags; what is left out is detected from the first rows.
+
+    Raises CheckerError, in one full sentence, when the run cannot go on. A row that cannot be judged has an error.
+    """
+    from dataclasses import replace
+
+    from checker.config import Config
+    from checker.pairs import score_rows
+
+    config = config or Config()
+    named = replace(
+        config, target_lang=target_lang or config.target_lang, source_lang=source_lang or config.source_lang
+    )
+    return score_rows(rows, named)

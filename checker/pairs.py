@@ -79,6 +79,14 @@ def batches(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
         yield tuple(batch)
 
 
+def score_rows(rows: Iterable[Row], config: Config) -> Iterator[Scored]:
+    """Each row with its score, in order; the languages are those of the settings, or of the first rows."""
+    spoken = None
+    for batch in batches(rows):
+        spoken = spoken or languages(batch, config)
+        yield from score_batch(batch, spoken, config)
+
+
 def score_batch(rows: Sequence[Row], spoken: Languages, config: Config) -> tuple[Scored, ...]:
     """Each row of a batch with its score, in order."""
     able = [row if row.error else _demand_words(row) for row in rows]

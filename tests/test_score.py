@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import checker
 from checker import measures
 from checker.cli.app import run
 from checker.config import Config
@@ -159,3 +160,10 @@ def test_a_measure_that_refuses_a_row_says_why(monkeypatch: pytest.MonkeyPatch) 
     (scored,) = score_batch([Row(0, *PAIRS[0][::-1])], Languages("en", "de"), Config())
     assert scored.refused == {"odd": "Too odd."}
     assert '"refused": {"odd": "Too odd."}' in line(scored, Signature(()))
+
+
+def test_the_library_scores_rows_as_the_command_does() -> None:
+    rows = [Row(at, target, source) for at, (source, target) in enumerate(PAIRS)]
+    told = list(checker.score(rows, target_lang="en", source_lang="de"))
+    assert told == list(score_batch(rows, Languages("en", "de"), Config()))
+    assert [one.row for one in checker.score(iter(rows))] == rows
