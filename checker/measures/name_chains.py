@@ -16,12 +16,12 @@ from checker.lang.closed import closed
 from checker.lang.exonyms import exonyms
 from checker.lang.mentions import bare
 from checker.lang.name_tokens import STEM, Token, beginnings
-from checker.lang.names import key, likeness
+from checker.lang.names import key, likeness, skeleton
 from checker.lang.renditions import form_of
 from checker.lang.scripts import script
 from checker.lang.vocabulary import vocabulary
 from checker.lang.words import Word
-from checker.measures.name_ledger import ALIKE, LOWER, Entry, Ledger
+from checker.measures.name_ledger import ALIKE, Entry, Ledger, sounding
 
 _SURNAME = 4  # letters of a Chinese surname
 _OFTEN = 2  # beads that must call a name otherwise than the source writes it before another is odd
@@ -158,6 +158,8 @@ class _Chains(Ledger):
         spelt = bare(token.word.text)
         if min(len(key(spelt)), len(key(usual))) <= _BEGUN or self._exonym(spelt, source):
             return False
+        if skeleton(spelt) == skeleton(usual):
+            return False
         foreign = script(spelt) != script(source)
         if foreign and likeness(spelt, usual) >= _VARIANT:
             return False
@@ -216,7 +218,7 @@ class _Chains(Ledger):
         if usual:
             began = tuple(name[:_BEGUN] for name in usual)
             return any(stem.startswith(began) for stem in bead.here)
-        if any(likeness(word.text, one.text) >= LOWER for one in bead.here.values()):
+        if sounding(word.text, bead.here) is not None:
             return True
         return any(name[:STEM] in bead.here for name in exonyms(word.text, *self.languages))
 

@@ -8,6 +8,7 @@ other side; what is known of a pair is weighed by `checker.measures.names`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -23,9 +24,9 @@ from checker.lang.scripts import script
 from checker.lang.vocabulary import Vocabulary, vocabulary
 from checker.lang.words import Word, words
 from checker.lang.writing import writing
-from checker.measures.answers import Answers, answers
+from checker.measures.answers import Answers, Question, answered
 from checker.measures.embedded import Embedding, FloatArray
-from checker.measures.wording import Wording, wording
+from checker.measures.wording import Wording, cut, wordings
 from checker.model import MARKUP, OBJECT, Sentence, Span
 
 EVIDENCE = (
@@ -120,6 +121,15 @@ class Pair(NamedTuple):
     evidence: tuple[float, ...]
 
 
+@lru_cache(maxsize=16)
+def compared(text: str, witness: str) -> tuple[Wording, Wording, Answers, Answers]:
+    """The words of two texts, and what each has for those of the other; several readers ask for the same ones."""
+    model = Embedding.shipped()
+    one, other = wordings(model, [cut(model, text), cut(model, witness)])
+    found, back = answered([Question(one, other), Question(other, one)])
+    return one, other, found, back
+
+
 def pairs(target: Text, witness: Text, loose: bool = False) -> list[Pair]:
     """The names of both texts that nothing in the other answers, each with each.
 
@@ -130,10 +140,9 @@ def pairs(target: Text, witness: Text, loose: bool = False) -> list[Pair]:
     theirs = unheard(witness, target, loose) if ours else []
     if not theirs or max(len(words(one.text)) for one in (target, witness)) > _LONGEST:
         return []
-    model = Embedding.shipped()
-    one, other = wording(model, target.text), wording(model, witness.text)
-    left = list(_unanswered(ours, one, answers(one, other)))
-    right = list(_unanswered(theirs, other, answers(other, one))) if left else []
+    one, other, found, back = compared(target.text, witness.text)
+    left = list(_unanswered(ours, one, found))
+    right = list(_unanswered(theirs, other, back)) if left else []
     both = [(one, lost, _begin_alike(one[0], lost[0], target, witness)) for one, lost in product(left, right)]
     taken = {name for one, lost, alike in both if alike for name in (one[0], lost[0])}
     return [

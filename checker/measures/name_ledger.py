@@ -12,17 +12,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import regex
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from checker.lang.exonyms import exonyms
 from checker.lang.name_tokens import STEM, Token, beginnings, tokens
-from checker.lang.names import key, likeness
+from checker.lang.names import key, likeness, skeleton
 from checker.lang.words import Word, words
 from checker.lang.writing import writing
 
 ALIKE, LOWER = 0.7, 0.8
 """Likeness from which a name, and another word, answers one."""
 
+_BONES = 55.0  # likeness of consonants, in hundredths, without which no word reaches LOWER
 _TOGETHER = 0.75  # the share of their beads that two must have in common to be each other's rendition
 _SPELT, _INSIDE = 4, 0.85  # letters of a name that is spelt in a text without word spaces; more, if only nearly so
 _GRAMS = (4, 3, 2)  # characters of a name in Chinese ones
@@ -53,6 +54,17 @@ class Entry:
 
 Renders = dict[str, dict[str, set[int]]]
 """By stem of a name, the stems of what renders it, and the beads in which it does."""
+
+
+def sounding(name: str, words: Mapping[str, Word]) -> str | None:
+    """The stem of the first word that sounds like a name as words in small letters must."""
+    stems = list(words)
+    bones = [skeleton(words[stem].text) for stem in stems]
+    # Consonants that are not alike enough to make the rest good are passed over at once.
+    for _, _, at in process.extract_iter(skeleton(name), bones, scorer=fuzz.ratio, score_cutoff=_BONES, processor=None):
+        if likeness(name, words[stems[at]].text) >= LOWER:
+            return stems[at]
+    return None
 
 
 class Ledger:
@@ -106,9 +118,8 @@ class Ledger:
         alike, who = max(((likeness(text, one.word.text), one) for one in bead.theirs), default=(0.0, None))
         if who is not None and alike >= ALIKE:
             return self.theirs(who)
-        for stem, word in bead.there.items():
-            if likeness(text, word.text) >= LOWER:
-                return stem
+        if (found := sounding(text, bead.there)) is not None:
+            return found
         for name in exonyms(text, self.languages[1], self.languages[0]):
             if name[:STEM] in bead.there or (bead.joined and name in bead.joined):
                 return name[:STEM]

@@ -13,11 +13,10 @@ import regex
 from checker.lang.names import likeness
 from checker.lang.scripts import script
 from checker.lang.words import words
-from checker.measures.answers import Answers, answers
-from checker.measures.embedded import Embedding
+from checker.measures.answers import Answers
 from checker.measures.name_chains import Chain, Missing, Stranger
-from checker.measures.name_evidence import Text, begin_alike
-from checker.measures.wording import Wording, wording
+from checker.measures.name_evidence import Text, begin_alike, compared
+from checker.measures.wording import Wording
 
 EVIDENCE = (
     "rank known-elsewhere first times rank-back far odds odds-back cosine best best-back rendered crowd alike "
@@ -43,12 +42,11 @@ class Swap(NamedTuple):
 def swaps(chain: Chain, target: Text, source: Text) -> Iterator[Swap]:
     """Each name that nothing answers with each that is missing."""
     ours, theirs = _runs(chain.strangers, target.cased), _lost(chain.missing)
-    if not ours or not theirs:
+    likely = [(some, lost) for some, lost in product(ours, theirs) if _likely(some, lost)]
+    if not likely:
         return
-    model = Embedding.shipped()
-    one, other = wording(model, target.text), wording(model, source.text)
-    found, back = answers(one, other), answers(other, one)
-    for some, lost in product(ours, theirs):
+    one, other, found, back = compared(target.text, source.text)
+    for some, lost in likely:
         here, there = (some[0].token.word.start, some[-1].token.word.end), (lost[0].word.start, lost[-1].word.end)
         about, gone = _known(here, one, found), _known(there, other, back)
         if about is None or gone is None:
@@ -86,6 +84,11 @@ def swaps(chain: Chain, target: Text, source: Text) -> Iterator[Swap]:
             cosine if min(ranks) > 1 else 0.0,
         )
         yield Swap((here[0] - _before(target.text, here[0]), here[1]), there, some, lost, evidence)
+
+
+def _likely(some: Sequence[Stranger], lost: Sequence[Missing]) -> bool:
+    """Whether the article knows how the name is rendered, or both are surely names."""
+    return any(one.times for one in lost) or (any(one.token.rank for one in some) and any(one.rank for one in lost))
 
 
 def _before(text: str, start: int) -> int:

@@ -22,7 +22,7 @@ from checker.lang.exonyms import exonyms
 from checker.lang.inflection import stems
 from checker.lang.mentions import alone
 from checker.lang.name_tokens import STEM, tokens
-from checker.lang.names import key, likeness
+from checker.lang.names import key, likeness, skeleton
 from checker.lang.scripts import script
 from checker.lang.words import words
 from checker.measures import Measure
@@ -49,10 +49,11 @@ _SWAP_WEIGHTS = {
     "same": 0.28, "both": 1.067, "heard": -4.835, "far-alone": 1.433, "spelt": 1.621, "cosine-strange": -3.98,
 }  # fmt: skip
 _SWAP_BASE = 2.625
-_DEMAND, _PLAIN, _COMMON, _SMALL, _CAPITALS = 1.2, 2.0, 1.5, 2.0, 1.5
+_DEMAND, _PLAIN, _COMMON, _SMALL, _CAPITALS = 1.2, 2.0, 1.5, 2.0, 2.5
 """The score from which a swap is told; how much higher it must be for a word that is one like any other, in the target
 and in the source, and for one that the article has nowhere else, in a text without capitals and where nouns have them.
 """
+_UNSPACED = 1.0  # the same, for a word of a source without word spaces that is not spelt elsewhere
 _GAP = 3  # characters between two words of one name
 
 _UNCASED, _NOUNS = 2.0, 1.0
@@ -117,6 +118,7 @@ def _replaced(chain: Chain, both: tuple[Text, Text], texts: Sequence[Texts]) -> 
             both[1].cased and not any(one.rank for one in swap.missing),
         )
         demand = _DEMAND + _PLAIN * (not any(one.token.rank for one in swap.strangers)) + _COMMON * plain
+        demand += _UNSPACED * (not both[1].spaced and not any(one.spelt for one in swap.missing))
         demand += (_SMALL * (not both[0].cased) + _CAPITALS * both[0].nouns) * known
         score = _SWAP_BASE + sum(map(mul, _SWAP_WEIGHTS.values(), swap.evidence))
         chance = 1.0 / (1.0 + exp(-_STEEP * (score - demand)))
@@ -130,9 +132,10 @@ def _replaced(chain: Chain, both: tuple[Text, Text], texts: Sequence[Texts]) -> 
 
 
 def _other_way(swap: Swap, both: tuple[Text, Text]) -> bool:
-    """Whether the two may be one name in scripts that hide it: they begin alike, and go on not quite otherwise."""
+    """Whether the two may be one name: their consonants are, or scripts hide it and they begin and go on alike."""
     return any(
-        script(name) != script(other) and begin_alike(name, other) and likeness(name, other) >= _PERHAPS
+        skeleton(name) == skeleton(other)
+        or (script(name) != script(other) and begin_alike(name, other) and likeness(name, other) >= _PERHAPS)
         for name in both[0].text[slice(*swap.here)].split()
         for other in both[1].text[slice(*swap.there)].split()
     )
