@@ -116,7 +116,7 @@ def test_color_is_for_terminals_unless_it_is_asked_for(checker: Checker, monkeyp
     assert "\x1b[" not in checker("check", "bad.txt", "-f", "terminal").out
     assert "\x1b[" in checker("check", "bad.txt", "-f", "terminal", "--color", "always").out
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("checker.cli.check.on_terminal", lambda path: True)
+    monkeypatch.setattr("checker.cli.views.on_terminal", lambda path: True)
     assert "\x1b[" in checker("check", "bad.txt").out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in checker("check", "bad.txt").out

@@ -22,6 +22,14 @@ TargetLang = Annotated[
 Output = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 ]
+Format = Annotated[
+    str | None,
+    typer.Option("-f", "--format", metavar="NAME", help="terminal (on one), json, or another of checker report -h."),
+]
+Views = Annotated[
+    list[str] | None, typer.Option("--report", metavar="NAME=FILE", help="A further view; may be repeated.")
+]
+Color = Annotated[str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")]
 ConfigFile = Annotated[
     str | None,
     typer.Option("--config", metavar="FILE", help="Settings, instead of the nearest checker.toml or pyproject.toml."),

@@ -13,7 +13,7 @@ from checker.model import MARKUP, OBJECT, BlockKind, Document
 from checker.plug import resolve
 from checker.readers.extract import Extract, Reader
 
-__all__ = ["TABLE", "Extract", "Reader", "format_of", "read_bytes", "read_file"]
+__all__ = ["TABLE", "Extract", "Reader", "file_bytes", "format_of", "read_bytes", "read_file"]
 
 TABLE = {
     "text": "checker.readers.text:read",
@@ -36,7 +36,7 @@ def read_file(path: str, language: str | None = None) -> Document:
 
     language: a BCP-47 tag; detected where it is None. Raises ReadError and LanguageError.
     """
-    return read_bytes(_bytes(path), path, language)
+    return read_bytes(file_bytes(path), path, language)
 
 
 def read_bytes(data: bytes, name: str, language: str | None = None, format: str | None = None) -> Document:
@@ -97,17 +97,21 @@ def _sample(extract: Extract) -> str:
     return sample.replace(MARKUP, "").replace(OBJECT, "")
 
 
-def _bytes(path: str) -> bytes:
+def file_bytes(path: str, limit: int = LIMIT) -> bytes:
+    """The bytes of a file, or of standard input where `path` is "-".
+
+    limit: bytes that may be read; of standard input one more may come back. Raises ReadError.
+    """
     if path == "-":
-        return sys.stdin.buffer.read(LIMIT + 1)
+        return sys.stdin.buffer.read(limit + 1)
     file = Path(path)
     try:
         if file.is_dir():
             raise ReadError(f"{path} is a directory: name a file in it.")
-        if file.stat().st_size > LIMIT:
-            raise _too_large(path)
+        if file.stat().st_size > limit:
+            raise _too_large(path, limit)
         with file.open("rb") as stream:
-            return stream.read(LIMIT + 1)
+            return stream.read(limit + 1)
     except FileNotFoundError as error:
         raise ReadError(f"There is no file {path}: check the path.") from error
     except PermissionError as error:
@@ -117,5 +121,5 @@ def _bytes(path: str) -> bytes:
         raise ReadError(f"{path!r} cannot be read ({reason}): check the path.") from error
 
 
-def _too_large(label: str) -> ReadError:
-    return ReadError(f"{label} is larger than {LIMIT >> 20} MiB: split it into smaller files.")
+def _too_large(label: str, limit: int = LIMIT) -> ReadError:
+    return ReadError(f"{label} is larger than {limit >> 20} MiB: split it into smaller files.")

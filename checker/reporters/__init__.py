@@ -1,19 +1,35 @@
-"""The formats of a report. A reporter is a pure function: a Report goes in, text comes out."""
+"""The formats of a report. A reporter is a pure function: a report goes in, text comes out.
+
+Those of `TABLE` take the Report. Those of `SAVED` take the report as it is saved, the JSON's values in Python's types
+(`checker.reporters.json.as_dict`), so that they can be made of a file as well as of a run. Any format is made of either
+by `checker.reporters.rendering`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from checker.model import Report
 
 TABLE = {
     "terminal": "checker.reporters.terminal:render",
-    "json": "checker.reporters.json:render",
     "tsv": "checker.reporters.tsv:render",
     "markdown": "checker.reporters.markdown:render",
 }
-"""Every format, the one for eyes first."""
+"""Every format that takes the Report, the one for eyes first."""
+
+SAVED = {
+    "json": "checker.reporters.json:written",
+}
+"""Every format that takes a saved report."""
+
+TOGETHER: dict[str, str] = {}
+"""Of the formats of `SAVED` those that make one text of several reports themselves, by what takes them all."""
+
+FORMATS = (*TABLE, *SAVED)
+"""The names of all formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +48,9 @@ class View:
     quiet: bool = False
 
 
+Saved = Mapping[str, Any]
+"""A report in JSON's types, schema checker.report/1."""
+
 Reporter = Callable[[Report, View], str]
+SavedReporter = Callable[[Saved, View], str]
+SavedReporterOfAll = Callable[[Sequence[Saved], View], str]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker.model import Bead, Document, Finding, Report, Sentence, Side, Span
-from checker.reporters import View
+from checker.reporters import Saved, View
 from checker.reporters.summary import aligned, counts, words
 
 SCHEMA = "checker.report/1"
@@ -17,17 +17,27 @@ DIGITS = 4
 
 def render(report: Report, view: View | None = None) -> str:
     """The report; ends with a line feed. The same report gives the same bytes."""
-    return _lines(as_dict(report)) + "\n"
+    return written(as_dict(report))
+
+
+def written(saved: Saved, view: View | None = None) -> str:
+    """A report in JSON's types as the text of a file; ends with a line feed."""
+    return _lines(saved) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """The report in JSON's types, keys in the order of the schema."""
+    """The report in JSON's types, keys in the order of the schema.
+
+    Beyond the schema's promise: the target's "between" is what stands before each sentence and after the last, so that
+    the whole text can be put together; a sentence has the number of its "block", and the "kind" of that.
+    """
     article = report.article
     return {
         "schema": SCHEMA,
         "tool": {"name": "checker", "version": dict(report.signature.fields).get("checker", "")},
         "signature": str(report.signature),
-        **{str(side): _text(report, article.document(side)) for side in (Side.TARGET, Side.SOURCE, Side.REFERENCE)},
+        "target": {**(_text(report, article.target) or {}), "between": _between(article.sentences[Side.TARGET])},
+        **{str(side): _text(report, article.document(side)) for side in (Side.SOURCE, Side.REFERENCE)},
         "summary": _summary(report),
         "sentences": _sentences(report),
         "beads": [_bead(bead) for bead in article.beads],
@@ -50,6 +60,15 @@ def _text(report: Report, document: Document | None) -> dict[str, Any] | None:
         "encoding": document.encoding,
         "notes": list(document.notes),
     }
+
+
+def _between(sentences: Sequence[Sentence]) -> list[str]:
+    if not sentences:
+        return []
+    text = sentences[0].document.text
+    starts = [0, *(sentence.span.end for sentence in sentences)]
+    ends = [*(sentence.span.start for sentence in sentences), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _summary(report: Report) -> dict[str, Any]:
@@ -80,6 +99,8 @@ def _sentences(report: Report) -> list[dict[str, Any]]:
             "bead": beads.get(sentence.index),
             "findings": found[sentence.index],
             "parts": numbers(score.parts),
+            "block": sentence.block,
+            "kind": str(sentence.kind),
         }
         for sentence, score in zip(sentences, report.scores, strict=True)
     ]

@@ -1,0 +1,59 @@
+"""The views of a run or of saved reports: which formats are asked for, and where each goes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from checker.cli.output import on_terminal, write
+from checker.config import Config
+from checker.errors import ConfigError
+
+if TYPE_CHECKING:
+    from checker.reporters import View
+    from checker.reporters.rendering import Renderer
+
+Output = tuple[str, str | None]
+"""A format, and the path it goes to; None is standard output."""
+
+
+def outputs(settings: Config) -> list[Output]:
+    """Format and path of each view: the main one first. Raises ConfigError, PlugError for a format there is none of."""
+    main = settings.format or ("terminal" if on_terminal(settings.output) else "json")
+    views: list[Output] = [(main, settings.output)]
+    for view in settings.report:
+        name, equals, path = view.partition("=")
+        if not equals or not name or not path:
+            raise ConfigError(f"--report takes NAME=FILE, such as markdown=report.md, and not {view!r}.")
+        views.append((name, path))
+    for name, _ in views:
+        _demand(name)
+    return views
+
+
+def _demand(name: str) -> None:
+    from checker.reporters import FORMATS
+    from checker.reporters.rendering import reporter
+
+    if name not in FORMATS and ":" not in name:
+        raise ConfigError(f"There is no format {name!r}; those there are: {', '.join(FORMATS)}.")
+    reporter(name)
+
+
+def write_views(views: Sequence[Output], settings: Config, renderer: Callable[[str], Renderer]) -> None:
+    """Writes each view; renderer gives what makes a format."""
+    for name, path in views:
+        write(renderer(name)(view_of(settings, path)), path)
+
+
+def view_of(settings: Config, path: str | None) -> View:
+    """How the reader of `path` looks at it."""
+    from checker.reporters import View
+
+    terminal = on_terminal(path)
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    color = settings.color == "always" or (settings.color == "auto" and terminal and not plain)
+    width = shutil.get_terminal_size((100, 24)).columns if path in (None, "-") else 100
+    return View(width=width, color=color, isolate=terminal, verbose=settings.verbose, quiet=settings.quiet)
