@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from inspect import cleandoc
 from textwrap import dedent
 
@@ -51,6 +54,21 @@ def page(name: str, docstring: str) -> Page:
         sections=tuple((heading, texts[heading]) for heading in SECTIONS),
         examples=tuple(_examples(texts[EXAMPLE])),
     )
+
+
+@cache
+def built_in(name: str) -> Page | None:
+    """The page of a check that comes with the package, read without importing the check; None for any other name."""
+    if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name):
+        return None
+    module = files("checker") / "checks" / f"{name.replace('-', '_')}.py"
+    if not module.is_file():
+        return None
+    docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")), clean=False)
+    try:
+        return page(name, docstring or "")
+    except ValueError:
+        return None
 
 
 def _sections(text: str) -> Iterator[tuple[str, str]]:
