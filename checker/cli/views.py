@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli.output import on_terminal, write
@@ -56,4 +57,20 @@ def view_of(settings: Config, path: str | None) -> View:
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     color = settings.color == "always" or (settings.color == "auto" and terminal and not plain)
     width = shutil.get_terminal_size((100, 24)).columns if path in (None, "-") else 100
-    return View(width=width, color=color, isolate=terminal, verbose=settings.verbose, quiet=settings.quiet)
+    root, directory = _repository(Path.cwd())
+    return View(
+        width=width,
+        color=color,
+        isolate=terminal,
+        verbose=settings.verbose,
+        quiet=settings.quiet,
+        root=root,
+        directory=directory,
+    )
+
+
+def _repository(here: Path) -> tuple[str, str]:
+    """The path of the repository that a directory stands in, and where in it; without one it is a root itself."""
+    root = next((path for path in (here, *here.parents) if (path / ".git").exists()), here)
+    inside = here.relative_to(root).as_posix()
+    return str(root), "" if inside == "." else inside

@@ -38,7 +38,8 @@ class View:
 
     width: columns of the terminal. color: escape sequences may be written. isolate: a terminal shows the text, so
     right-to-left lines are wrapped in directional isolates. verbose: sentences without findings are shown too.
-    quiet: the verdict alone.
+    quiet: the verdict alone. root: the absolute path of the repository, "" where it is not known; directory: where the
+    report's relative paths start, as a path from there. Formats for CI tell paths as they stand in the repository.
     """
 
     width: int = 100
@@ -46,6 +47,8 @@ class View:
     isolate: bool = False
     verbose: bool = False
     quiet: bool = False
+    root: str = ""
+    directory: str = ""
 
 
 Saved = Mapping[str, Any]

@@ -28,16 +28,15 @@ def written(saved: Saved, view: View | None = None) -> str:
 def as_dict(report: Report) -> dict[str, Any]:
     """The report in JSON's types, keys in the order of the schema.
 
-    Beyond the schema's promise: the target's "between" is what stands before each sentence and after the last, so that
-    the whole text can be put together; a sentence has the number of its "block", and the "kind" of that.
+    Beyond the schema's promise: a text's "between" is what stands before each of its sentences and after the last, so
+    that the whole text can be put together; a sentence has the number of its "block", and the "kind" of that.
     """
     article = report.article
     return {
         "schema": SCHEMA,
         "tool": {"name": "checker", "version": dict(report.signature.fields).get("checker", "")},
         "signature": str(report.signature),
-        "target": {**(_text(report, article.target) or {}), "between": _between(article.sentences[Side.TARGET])},
-        **{str(side): _text(report, article.document(side)) for side in (Side.SOURCE, Side.REFERENCE)},
+        **{str(side): _text(report, article.document(side)) for side in (Side.TARGET, Side.SOURCE, Side.REFERENCE)},
         "summary": _summary(report),
         "sentences": _sentences(report),
         "beads": [_bead(bead) for bead in article.beads],
@@ -59,6 +58,7 @@ def _text(report: Report, document: Document | None) -> dict[str, Any] | None:
         "format": document.format,
         "encoding": document.encoding,
         "notes": list(document.notes),
+        "between": _between(report.article.sentences[side]),
     }
 
 
