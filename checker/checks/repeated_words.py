@@ -4,7 +4,7 @@ Why it matters
     "The the mayor said" is the commonest slip of a machine that stitches two pieces together, and the first thing a
     reader sees.
 What it looks at
-    Two equal words with nothing but space between them. Function words that no sentence of the language holds twice
+    Two equal words, or up to four, with nothing but space between them. Function words that no sentence of the language holds twice
     ("the the", "und und") are certain; other words count only in languages that do not double words to change their
     meaning, outside names, numbers and the doublings that good sentences have ("had had", "vous vous", "bye bye").
 Limits
@@ -30,6 +30,10 @@ from checker.model import Article, Bead, Hit, Sentence, Severity, Side
 _TIMES_MEANT = 2
 """An article that doubles a word so often means it: a name, a refrain, a way of speaking."""
 
+_TIMES = {2: "twice", 3: "three times", 4: "four times"}
+_MOST = 4
+"""What is said more often is `repeated-phrase`."""
+
 _HARDLY = 0.5
 """“They moved in in May” is sound; most that look like it are not."""
 _PERHAPS_A_NAME = 0.5
@@ -51,7 +55,7 @@ def find(article: Article, options: None) -> Iterator[Hit]:
                 if confidence:
                     yield Hit(
                         span=sentence.at(loop.start, loop.end),
-                        message=f"“{text}” stands twice in a row.",
+                        message=f"“{text}” stands {_TIMES[loop.times]} in a row.",
                         fix=sentence.text[loop.start : loop.first_end],
                         confidence=confidence,
                     )
@@ -62,7 +66,7 @@ def _doubled(sentence: Sentence) -> Iterator[tuple[Loop, str]]:
         text = sentence.prose[loop.start : loop.first_end]
         if (
             loop.length == 1
-            and loop.times == 2
+            and loop.times <= _MOST
             and text.replace("'", "").replace("’", "").isalpha()
             and not unspaced(text)
         ):
@@ -80,13 +84,15 @@ def _confidence(text: str, sentence: Sentence, loop: Loop, bead: Bead, facts: Re
     if word in facts.never_twice:
         return 0.95 if second == text or (second.islower() and text.istitle()) else 0.0
     name = second[0].isupper() or (text[0].isupper() and loop.start > 0)
+    if loop.times > 2 and bead.source and len(word) > 2:
+        return 0.8
     if facts.reduplicates or name or len(word) < 4:
         return 0.0
     return 0.7 if text.islower() or bead.source else _PERHAPS_A_NAME
 
 
 def _source_repeats(bead: Bead) -> bool:
-    return any(loops(sentence.prose.replace("-", " ")) for sentence in bead.source or ())
+    return any(loops(sentence.prose.replace("-", " "), across_commas=True) for sentence in bead.source or ())
 
 
 CHECK = Check(
