@@ -22,6 +22,7 @@ _MAGIC = b"TCV1"
 _BITS_A_WORD, _PROBES = 10, 7
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """The form under which a word is stored: lower case, one apostrophe, one yeh and kaf, no vowel marks of Arabic."""
     folded = word.casefold()

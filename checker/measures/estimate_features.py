@@ -240,7 +240,8 @@ def _surface(text: str) -> list[float]:
 
 
 def _mean(values: npt.NDArray[np.float32] | npt.NDArray[np.bool_]) -> float:
-    return float(values.mean()) if len(values) else 0.0
+    # `mean` of a few numbers costs five times as much as their sum.
+    return float(np.add.reduce(values)) / len(values) if len(values) else 0.0
 
 
 def _most(values: FloatArray) -> tuple[float, float]:
