@@ -22,10 +22,25 @@ TABLE = {
 
 SAVED = {
     "json": "checker.reporters.json:written",
+    "sarif": "checker.reporters.sarif:render",
+    "junit": "checker.reporters.junit:render",
+    "github": "checker.reporters.github:render",
+    "gitlab": "checker.reporters.gitlab:render",
+    "rdjsonl": "checker.reporters.rdjsonl:render",
+    "mqm": "checker.reporters.mqm:render",
+    "esa": "checker.reporters.esa:render",
 }
 """Every format that takes a saved report."""
 
-TOGETHER: dict[str, str] = {}
+TOGETHER: dict[str, str] = {
+    "sarif": "checker.reporters.sarif:together",
+    "junit": "checker.reporters.junit:together",
+    "github": "checker.reporters.github:together",
+    "gitlab": "checker.reporters.gitlab:together",
+    "rdjsonl": "checker.reporters.rdjsonl:together",
+    "mqm": "checker.reporters.mqm:together",
+    "esa": "checker.reporters.esa:together",
+}
 """Of the formats of `SAVED` those that make one text of several reports themselves, by what takes them all."""
 
 FORMATS = (*TABLE, *SAVED)
