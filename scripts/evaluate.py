@@ -146,6 +146,7 @@ def print_corpora(corpora: Path, misses: bool) -> None:
         group = [folder for folder in folders(corpora) if is_kept(folder) is kept]
         if group:
             print(f"{title}: {len(group)}")
+            _print_reliability(group)
             _print_flawed(group, misses and not kept)
             _print_alone(group)
             _print_good(group, misses and not kept)
@@ -173,10 +174,6 @@ def _print_flawed(group: Sequence[Path], misses: bool) -> None:
     _print_checks(results, counts)
 
 
-def _config(folder: Path) -> Config:
-    return Config()
-
-
 def _print_alone(group: Sequence[Path]) -> None:
     """Recall without the source, of what can be seen in the target alone: what needs no witness."""
     witnesses = {"source", "reference", "witness"}
@@ -187,6 +184,27 @@ def _print_alone(group: Sequence[Path]) -> None:
         planted += len(seen)
         found += len(judged(check_article(documents(folder, "flawed")[0], config=configured(folder)), seen).found)
     print(f"the target alone, of what can be seen there: recall {found / max(1, planted):.2f} ({found} of {planted})")
+
+
+def _print_reliability(group: Sequence[Path]) -> None:
+    """How often findings of each confidence are right: on flawed translations, and on the good ones beside them."""
+    right, all_told = Counter[float](), Counter[float]()
+    for folder in group:
+        config = configured(folder)
+        outcome = judged(check_article(*documents(folder, "flawed"), config=config), artifacts(folder))
+        good = check_article(*documents(folder, "good"), config=config).findings
+        sound = [*(finding for _, finding in outcome.found), *outcome.beside]
+        right.update(map(_band, sound))
+        all_told.update(map(_band, [*sound, *outcome.wrong, *good]))
+    shares = (f"{band:.1f}: {right[band] / all_told[band]:.2f} of {all_told[band]}" for band in sorted(all_told))
+    print(f"right, by confidence from: {'; '.join(shares)}")
+
+
+_BANDS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9)  # where bands of confidence begin
+
+
+def _band(finding: Finding) -> float:
+    return max(band for band in _BANDS if band <= finding.hit.confidence)
 
 
 def _print_checks(results: dict[str, list[float]], counts: Counter[tuple[str, str]]) -> None:
