@@ -12,21 +12,24 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from checker import __version__, measures, scoring
+from checker import measures, scoring
+from checker.about import __version__
 from checker.align import align as align_sentences
 from checker.checks import Check, runner
 from checker.config import Config
 from checker.errors import LanguageError, ReadError
+from checker.judged import Change
 from checker.lang.tags import base
 from checker.lang.tags import name as language_name
 from checker.lang.term_rows import parsed
 from checker.measures import Measure, embedded, estimate, reference_metrics, renderings, surprisal_model
 from checker.measures.neural.similarity import similarity
 from checker.model import Article, Document, Finding, Report, Score, Sentence, Side, Signature, Skipped
-from checker.readers import read_bytes, read_file
+from checker.readers import history, read_bytes, read_file
 from checker.readers.glossary import read_glossary
 from checker.segment import lines as segment_lines
 from checker.segment import segment as segment_document
+from checker.suppress import Judged, revision, suppress
 
 Text = str | PathLike[str] | Document
 """A str is the text itself, a path names a file, a Document has been read already."""
@@ -45,9 +48,10 @@ def check_article(
     sentences = segment(documents)
     article = align(documents, sentences, config)
     article = measure(article, taken)
-    findings, skipped = check(article, checks)
-    scores, total = score(article, findings)
-    return report(article, findings, (*skipped, *refused(article)), scores, total, config)
+    found, skipped = check(article, checks)
+    judged = judge(article, found, checks, skipped, config)
+    scores, total = score(article, judged.kept)
+    return report(article, judged, skipped, scores, total, config)
 
 
 def align_article(target: Text, source: Text, config: Config, by_line: bool = False) -> Article:
@@ -64,6 +68,8 @@ def read(target: Text, source: Text | None, reference: Text | None, config: Conf
         _demand_translation(documents[Side.TARGET], documents[Side.SOURCE])
     if reference is not None:
         documents[Side.REFERENCE] = _read(reference, Side.REFERENCE, documents[Side.TARGET].language)
+    if config.changed_since:
+        return {side: _with_change(document, config.changed_since) for side, document in documents.items()}
     return documents
 
 
@@ -128,6 +134,14 @@ def check(article: Article, checks: Sequence[Check]) -> tuple[tuple[Finding, ...
     return runner.run(article, checks)
 
 
+def judge(
+    article: Article, found: Sequence[Finding], checks: Sequence[Check], skipped: Sequence[Skipped], config: Config
+) -> Judged:
+    """The findings that count, and those that a person has judged before."""
+    idle = {one.check for one in skipped}
+    return suppress(article, found, config, runner.TABLE, [one.name for one in checks if one.name not in idle])
+
+
 def refused(article: Article) -> tuple[Skipped, ...]:
     """The measures that were not taken of some beads, and why not of the first of them."""
     reasons: dict[str, list[str]] = {}
@@ -148,16 +162,29 @@ def score(article: Article, findings: tuple[Finding, ...]) -> tuple[tuple[Score,
 
 def report(
     article: Article,
-    findings: tuple[Finding, ...],
+    judged: Judged,
     skipped: tuple[Skipped, ...],
     scores: tuple[Score, ...],
     total: Score,
     config: Config,
 ) -> Report:
     """All that a reporter may look at, with the verdict and the line that lets the run be repeated."""
-    passed, reasons = scoring.verdict(article, findings, scores, total, config.fail_on, config.fail_under)
+    limits = scoring.Limits(config.fail_on, config.fail_under, config.min_sentence, config.strict)
+    passed, reasons = scoring.verdict(article, judged.kept, scores, total, limits, skipped)
     compared = None if article.reference is None else article.target.language
-    return Report(article, findings, scores, total, passed, reasons, skipped, signature(config, compared))
+    return Report(
+        article=article,
+        findings=judged.kept,
+        scores=scores,
+        score=total,
+        passed=passed,
+        reasons=reasons,
+        skipped=(*skipped, *refused(article)),
+        signature=signature(config, compared),
+        suppressed=judged.suppressed,
+        standing=judged.standing,
+        ran=judged.ran,
+    )
 
 
 def signature(config: Config, compared: str | None = None) -> Signature:
@@ -170,6 +197,8 @@ def signature(config: Config, compared: str | None = None) -> Signature:
     fields += [("select", ",".join(config.select))] if config.select else []
     fields += [("ignore", ",".join(config.ignore))] if config.ignore else []
     fields += [("glossary", read_glossary(path).digest) for path in config.glossary]
+    fields += [("judged", revision(config.decisions, config.baseline))] if config.decisions or config.baseline else []
+    fields += [("changed-since", config.changed_since)] if config.changed_since else []
     for check_name, options in sorted(config.checks.items()):
         fields += [(f"{check_name}.{name}", str(value)) for name, value in sorted(options.items())]
     return Signature(tuple(fields))
@@ -196,6 +225,13 @@ def _read(text: Text, side: Side, language: str | None) -> Document:
         return read_bytes(text.encode("utf-8"), f"<{side}>", language, "text")
     except UnicodeEncodeError as error:
         raise ReadError(f"The {side} holds a lone surrogate at character {error.start}, which is no text.") from None
+
+
+def _with_change(document: Document, since: str) -> Document:
+    """A document with what became of it since a revision of git."""
+    former, lines = history.since(document, since)
+    sentences = None if former is None else tuple(sentence.prose for sentence in segment_document(former))
+    return replace(document, change=Change(since, sentences, lines))
 
 
 def _names_a_file(text: str) -> bool:

@@ -19,7 +19,7 @@ GROUPS = {kept: tuple(folder for folder in FOLDERS if is_kept(folder) is kept) f
 
 MAJOR_BUDGET, MINOR_BUDGET = {False: 0.5, True: 2.0}, 3.0
 """Alarms per 100 sentences of good translations. Those of the articles kept are full of what fools a checker."""
-LEAST_RECALL, LEAST_PRECISION = {False: 0.9, True: 0.5}, {False: 0.9, True: 0.8}
+LEAST_RECALL, LEAST_PRECISION = {False: 0.8, True: 0.6}, {False: 0.9, True: 0.8}
 NOT_YET: frozenset[str] = frozenset()
 """Kinds that no check of the table looks for."""
 EITHER_GROUP = pytest.mark.parametrize("kept", [False, True], ids=["to work with", "kept"])
@@ -88,7 +88,7 @@ def test_a_flawed_translation_scores_below_the_good_one(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_torn_stump_is_among_the_worst_sentences_of_its_article(folder: Path) -> None:
-    """Of the sentences that a sure tear leaves, the shortest scores in the lowest quarter."""
+    """Of the sentences that a sure tear leaves, the shortest scores in the lowest third."""
     report = _report(folder, "flawed")
     ascending = sorted(score.value for score in report.scores)
     sentences = report.article.sentences[Side.TARGET]
@@ -96,4 +96,4 @@ def test_a_torn_stump_is_among_the_worst_sentences_of_its_article(folder: Path) 
         sure = finding.severity is not Severity.MINOR
         if artifact.check == "torn-sentence" and sure and len(finding.sentences) > 1:
             stump = min(finding.sentences, key=lambda index: len(sentences[index].text))
-            assert report.scores[stump].value <= ascending[len(ascending) // 4]
+            assert report.scores[stump].value <= ascending[len(ascending) // 3]
