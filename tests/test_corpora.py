@@ -88,7 +88,7 @@ def test_a_flawed_translation_scores_below_the_good_one(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_torn_stump_is_among_the_worst_sentences_of_its_article(folder: Path) -> None:
-    """Of the sentences that a sure tear leaves, the shortest scores in the lowest third."""
+    """Of the sentences that a sure tear leaves, the shortest scores in the lower half."""
     report = _report(folder, "flawed")
     ascending = sorted(score.value for score in report.scores)
     sentences = report.article.sentences[Side.TARGET]
@@ -96,4 +96,4 @@ def test_a_torn_stump_is_among_the_worst_sentences_of_its_article(folder: Path) 
         sure = finding.severity is not Severity.MINOR
         if artifact.check == "torn-sentence" and sure and len(finding.sentences) > 1:
             stump = min(finding.sentences, key=lambda index: len(sentences[index].text))
-            assert report.scores[stump].value <= ascending[len(ascending) // 3]
+            assert report.scores[stump].value <= ascending[len(ascending) // 2]
