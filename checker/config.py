@@ -26,9 +26,11 @@ class Config:
 
     format: None is the terminal view on a terminal, and json elsewhere. output: None is standard output.
     report: further views, "NAME=FILE". select: names of the checks to run; empty is all of them.
-    glossary: files of terms. strict: whether what cannot be judged fails the run. workers: processes that score rows.
-    estimate_only: rows are scored without checks. measure: further measures, "NAME=MODEL"; measures: their options, by
-    name. checks: the options of each check, by its name.
+    glossary: files of terms. decisions: the file of what editors decided. baseline: the file of what is known already;
+    update_baseline writes it anew. changed_since: a revision of git; what has not changed since is not reported.
+    min_sentence: the least score that each sentence must have. strict: whether what cannot be judged fails the run.
+    workers: processes that score rows. estimate_only: rows are scored without checks. measure: further measures,
+    "NAME=MODEL"; measures: their options, by name. checks: the options of each check, by its name.
     """
 
     source_lang: str | None = None
@@ -38,9 +40,14 @@ class Config:
     report: tuple[str, ...] = ()
     fail_on: str = "major"
     fail_under: float | None = None
+    min_sentence: float | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
+    decisions: str | None = None
+    baseline: str | None = None
+    update_baseline: bool = False
+    changed_since: str | None = None
     color: str = "auto"
     quiet: bool = False
     verbose: bool = False
@@ -123,9 +130,14 @@ SETTINGS: Mapping[str, Callable[[object], Any]] = {
     "report": _texts,
     "fail-on": _choice(FAIL_ON),
     "fail-under": _score,
+    "min-sentence": _score,
     "select": _names,
     "ignore": _names,
     "glossary": _texts,
+    "decisions": _text,
+    "baseline": _text,
+    "update-baseline": _flag,
+    "changed-since": _text,
     "color": _choice(COLOR),
     "quiet": _flag,
     "verbose": _flag,
@@ -141,8 +153,11 @@ SETTINGS: Mapping[str, Callable[[object], Any]] = {
 TABLES = ("checks", "measures")
 """Settings that only a file can give."""
 
-PATHS = ("glossary",)
+PATHS = ("glossary", "decisions", "baseline")
 """Settings that name files; in a file they are relative to it."""
+
+DECISIONS = "checker.decisions.json"
+"""The file of decisions that is read where none is named: in the folder of the settings' file, or the nearest."""
 
 
 def load(
@@ -163,9 +178,26 @@ def load(
         for name, value in layer.items():
             values[_field(name)] = _read(name, value, origin)
             if name in PATHS and origin not in ("environment", "flag"):
-                values[_field(name)] = tuple(str(Path(origin).parent / path) for path in values[_field(name)])
+                values[_field(name)] = _beside(origin, values[_field(name)])
             origins[name] = _origin(name, origin)
+    if "decisions" not in values and folder is not None and (near := _decisions(found[0].parent if found else folder)):
+        values["decisions"], origins["decisions"] = near, "found"
     return Config(**values, origins=origins)
+
+
+def _beside(file: str, paths: Any) -> Any:
+    """Paths that a file names, from its own folder."""
+    if isinstance(paths, str):
+        return str(Path(file).parent / paths)
+    return tuple(str(Path(file).parent / path) for path in paths)
+
+
+def _decisions(folder: Path) -> str | None:
+    """The nearest file of decisions upwards, as short as it can be written."""
+    for place in (folder, *folder.parents):
+        if (place / DECISIONS).is_file():
+            return DECISIONS if place == Path.cwd() else str(place / DECISIONS)
+    return None
 
 
 def _field(name: str) -> str:

@@ -20,7 +20,10 @@ OPEN, CLOSE = "⟦", "⟧"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example of a page. The marks in `bad` (or in `source`, for what was lost) are exactly what is found."""
+    """An example of a page. The marks in `bad` (or in `source`, for what was lost) are exactly what is found.
+
+    former_source, former_target: the texts at an earlier revision, for what looks at changes.
+    """
 
     language: str
     bad: str
@@ -30,6 +33,8 @@ class Example:
     reference: str | None = None
     format: str = "text"
     glossary: str | None = None
+    former_source: str | None = None
+    former_target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from checker.judged import By, Change, Standing
+
 MARKUP = "\N{WORD JOINER}"
 """Stands in `Document.prose` for each character of markup that a reader never sees: `**`, a tag, a link target."""
 
@@ -84,6 +86,7 @@ class Document:
     language: BCP-47 tag; `detected` says that nobody gave it.
     line_starts: the offset of each line's first character, ascending, beginning with 0.
     notes: full sentences on what the reader had to guess (an encoding, a language).
+    change: what became of it since the revision that was asked for; None where none was.
     """
 
     text: str
@@ -96,6 +99,7 @@ class Document:
     encoding: str = "utf-8"
     detected: bool = False
     notes: tuple[str, ...] = ()
+    change: Change | None = None
 
     def locate(self, offset: int) -> Place:
         """The line and column of a code point of `text` (0 <= offset <= len(text))."""
@@ -236,6 +240,15 @@ class Finding:
     sentences: tuple[int, ...] = ()
 
 
+class Suppressed(NamedTuple):
+    """A finding that counts in no score and no verdict, by what, and why."""
+
+    finding: Finding
+    by: By
+    reason: str
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """A value of 0..100, higher is better, and the named parts it is made of."""
@@ -264,7 +277,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """All that a reporter may look at. `scores` holds one score for each target sentence, in order."""
+    """All that a reporter may look at. `scores` holds one score for each target sentence, in order.
+
+    suppressed: findings that do not count. standing: how what was judged before stands. ran: the checks that looked.
+    """
 
     article: Article
     findings: tuple[Finding, ...]
@@ -274,3 +290,6 @@ class Report:
     reasons: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     signature: Signature
+    suppressed: tuple[Suppressed, ...] = ()
+    standing: Standing = field(default_factory=Standing)
+    ran: tuple[str, ...] = ()

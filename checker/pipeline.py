@@ -5,7 +5,7 @@ Each stage is a function from values to values, and nothing flows back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from os import PathLike, fspath
@@ -15,6 +15,7 @@ from typing import Any
 from checker import measures, scoring
 from checker.about import __version__
 from checker.align import align as align_sentences
+from checker.checks import TABLE as CHECKS
 from checker.checks import Check, runner
 from checker.config import Config
 from checker.errors import LanguageError, ReadError
@@ -139,7 +140,7 @@ def judge(
 ) -> Judged:
     """The findings that count, and those that a person has judged before."""
     idle = {one.check for one in skipped}
-    return suppress(article, found, config, runner.TABLE, [one.name for one in checks if one.name not in idle])
+    return suppress(article, found, config, CHECKS, [one.name for one in checks if one.name not in idle])
 
 
 def refused(article: Article) -> tuple[Skipped, ...]:
@@ -180,7 +181,7 @@ def report(
         passed=passed,
         reasons=reasons,
         skipped=(*skipped, *refused(article)),
-        signature=signature(config, compared),
+        signature=Signature((*signature(config, compared).fields, *_judged_by(config))),
         suppressed=judged.suppressed,
         standing=judged.standing,
         ran=judged.ran,
@@ -197,11 +198,17 @@ def signature(config: Config, compared: str | None = None) -> Signature:
     fields += [("select", ",".join(config.select))] if config.select else []
     fields += [("ignore", ",".join(config.ignore))] if config.ignore else []
     fields += [("glossary", read_glossary(path).digest) for path in config.glossary]
-    fields += [("judged", revision(config.decisions, config.baseline))] if config.decisions or config.baseline else []
-    fields += [("changed-since", config.changed_since)] if config.changed_since else []
     for check_name, options in sorted(config.checks.items()):
         fields += [(f"{check_name}.{name}", str(value)) for name, value in sorted(options.items())]
     return Signature(tuple(fields))
+
+
+def _judged_by(config: Config) -> Iterator[tuple[str, str]]:
+    """What keeps findings out of the scores."""
+    if digest := revision(config.decisions, config.baseline):
+        yield "judged", digest
+    if config.changed_since:
+        yield "changed-since", config.changed_since
 
 
 @cache

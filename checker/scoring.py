@@ -21,7 +21,8 @@ interval is that of a bootstrap over sentences (Efron 1979): nine of ten scores 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil
 from typing import TypeVar
 
@@ -29,7 +30,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.lang.length import length_in_words
-from checker.model import Article, Bead, Finding, Score, Severity, Side
+from checker.model import Article, Bead, Finding, Score, Severity, Side, Skipped
 
 Floats = npt.NDArray[np.float64]
 
@@ -150,29 +151,69 @@ def _counts(findings: Sequence[Finding]) -> dict[str, float]:
     return {str(severity): float(sum(one.severity is severity for one in findings)) for severity in Severity}
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an article must keep to pass.
+
+    fail_on: the mildest severity that fails, or "never". fail_under: the least score of the article that passes.
+    min_sentence: the least score of each sentence. strict: whether a check that could not run fails.
+    """
+
+    fail_on: str = "major"
+    fail_under: float | None = None
+    min_sentence: float | None = None
+    strict: bool = False
+
+
 def verdict(
     article: Article,
     findings: Sequence[Finding],
     scores: Sequence[Score],
     total: Score,
-    fail_on: str = "major",
-    fail_under: float | None = None,
+    limits: Limits | None = None,
+    skipped: Sequence[Skipped] = (),
 ) -> tuple[bool, tuple[str, ...]]:
-    """Whether the article passes, and why (not) in full sentences; the last names the worst sentence.
+    """Whether the article passes, and why (not) in full sentences; the last names the worst sentence."""
+    limits = limits or Limits()
+    failures = (
+        *_grave(findings, limits.fail_on),
+        *_low(total, limits.fail_under),
+        *_lowest(article, scores, limits.min_sentence),
+        *(_unchecked(skipped) if limits.strict else ()),
+    )
+    return not failures, (*failures, *_short(scores, limits.fail_under), *_worst(article, scores))
 
-    fail_on: the mildest severity that fails, or "never". fail_under: the least score that passes.
-    """
-    failures = []
+
+def _grave(findings: Sequence[Finding], fail_on: str) -> Iterator[str]:
     grave = [] if fail_on == "never" else [one for one in findings if one.severity.rank >= Severity(fail_on).rank]
     if grave:
         names = ", ".join(dict.fromkeys(one.check for one in sorted(grave, key=lambda one: -one.severity.rank)))
         are, finding = ("is", "finding") if len(grave) == 1 else ("are", "findings")
         at_least = "critical" if fail_on == "critical" else f"{fail_on} or worse"
-        failures.append(f"{len(grave)} {finding} {are} {at_least}: {names}.")
+        yield f"{len(grave)} {finding} {are} {at_least}: {names}."
+
+
+def _low(total: Score, fail_under: float | None) -> Iterator[str]:
     if fail_under is not None and total.value < fail_under:
         ends = f"{total.parts['low']:.1f} to {total.parts['high']:.1f}" if "low" in total.parts else "unknown"
-        failures.append(f"The score of {total.value:.1f} is under {fail_under:g} (interval {ends}).")
-    return not failures, (*failures, *_short(scores, fail_under), *_worst(article, scores))
+        yield f"The score of {total.value:.1f} is under {fail_under:g} (interval {ends})."
+
+
+def _lowest(article: Article, scores: Sequence[Score], least: float | None) -> Iterator[str]:
+    low = [index for index, one in enumerate(scores) if least is not None and one.value < least]
+    if low:
+        score, number = ("scores", "sentence") if len(low) == 1 else ("score", "sentences")
+        first = min(low, key=lambda index: scores[index].value)
+        yield (
+            f"{len(low)} {number} {score} under {least:g}, the lowest {scores[first].value:.1f} on line "
+            f"{_line(article, first)}."
+        )
+
+
+def _unchecked(skipped: Sequence[Skipped]) -> Iterator[str]:
+    if skipped:
+        count = "1 check" if len(skipped) == 1 else f"{len(skipped)} checks"
+        yield f"{count} could not run: {', '.join(one.check for one in skipped)}."
 
 
 def _short(scores: Sequence[Score], fail_under: float | None) -> tuple[str, ...]:
@@ -188,6 +229,9 @@ def _worst(article: Article, scores: Sequence[Score]) -> tuple[str, ...]:
     if not flagged:
         return ()
     index = min(flagged, key=lambda index: scores[index].value)
-    sentence = article.sentences[Side.TARGET][index]
-    line = sentence.document.locate(sentence.span.start).line
-    return (f"The worst sentence is number {index + 1}, on line {line}, with a score of {scores[index].value:.1f}.",)
+    at = f"number {index + 1}, on line {_line(article, index)}"
+    return (f"The worst sentence is {at}, with a score of {scores[index].value:.1f}.",)
+
+
+def _line(article: Article, index: int) -> int:
+    return article.target.locate(article.sentences[Side.TARGET][index].span.start).line

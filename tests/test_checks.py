@@ -9,12 +9,14 @@ A case in `tests/cases/<check>.toml`, under [[fail]] or [[pass]]:
     fix                       the fix of the first finding
     format                    "text" unless it is said
     glossary                  lines of a glossary, for the check that reads one
+    former-source, former-target    the texts at an earlier revision, for the check that reads changes
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,12 +26,17 @@ import pytest
 from checker.checks import TABLE
 from checker.config import Config
 from checker.explain import Example, page, unmark
+from checker.judged import Change
 from checker.model import Document, Report, Side
 from checker.pipeline import check_article
 from checker.readers import read_bytes
+from checker.segment import segment
 
 CASES = Path(__file__).parent / "cases"
-FIELDS = {"why", "language", "target", "source-language", "source", "reference", "fix", "format", "side", "glossary"}
+FIELDS = {
+    *("why", "language", "target", "source-language", "source", "reference", "fix", "format", "side", "glossary"),
+    *("former-source", "former-target"),
+}
 
 
 class Marked(NamedTuple):
@@ -43,6 +50,8 @@ class Marked(NamedTuple):
     fix: str | None = None
     format: str = "text"
     glossary: str | None = None
+    former_source: str | None = None
+    former_target: str | None = None
 
 
 def _slug(text: str) -> str:
@@ -76,15 +85,19 @@ def _marked(case: dict[str, str]) -> Marked:
     return Marked(**{name.replace("-", "_"): value for name, value in case.items() if name not in ("why", "side")})
 
 
-def _read(text: str, side: Side, language: str | None, format: str) -> Document:
+def _read(text: str, side: Side, language: str | None, format: str, former: str | None = None) -> Document:
     assert language, f"the {side} has no language"
-    return read_bytes(unmark(text)[0].encode(), str(side), language, format)
+    document = read_bytes(unmark(text)[0].encode(), str(side), language, format)
+    if former is None:
+        return document
+    sentences = segment(read_bytes(former.encode(), str(side), language, format))
+    return replace(document, change=Change("main", tuple(one.prose for one in sentences), ((0, 1 << 30),)))
 
 
 def _report(check: str, case: Marked) -> Report:
     """The report with that check alone."""
-    target = _read(case.target, Side.TARGET, case.language, case.format)
-    source = case.source and _read(case.source, Side.SOURCE, case.source_language, case.format)
+    target = _read(case.target, Side.TARGET, case.language, case.format, case.former_target)
+    source = case.source and _read(case.source, Side.SOURCE, case.source_language, case.format, case.former_source)
     reference = case.reference and _read(case.reference, Side.REFERENCE, case.language, case.format)
     options = {"glossary": {"terms": case.glossary.splitlines()}} if case.glossary else {}
     return check_article(target, source or None, reference or None, Config(select=(check,), checks=options))
@@ -144,6 +157,8 @@ def test_the_example_on_the_page_is_true(check: str, example: Example | Exceptio
         example.reference,
         format=example.format,
         glossary=example.glossary,
+        former_source=example.former_source,
+        former_target=example.former_target,
     )
     _demand_exactly_the_marks(check, bad)
     good = bad._replace(target=example.good, source=bad.source and unmark(bad.source)[0])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checker.checks.runner import run
 from checker.lang.length import length_in_words
 from checker.model import Article, Finding, Hit, Severity, Side, Span
-from checker.scoring import score, verdict
+from checker.scoring import Limits, score, verdict
 
 Build = Callable[..., Article]
 SENTENCES = 6
@@ -167,7 +167,7 @@ def test_the_verdict_keeps_to_its_thresholds(
 ) -> None:
     made, findings = article(TEXT), [_finding(severity, (2,))]
     scores, total = score(made, findings)
-    passed, reasons = verdict(made, findings, scores, total, fail_on, fail_under)
+    passed, reasons = verdict(made, findings, scores, total, Limits(fail_on, fail_under))
     assert passed is passes
     assert "number 3, on line 5" in reasons[-1]
     too_short = fail_under is not None

@@ -23,6 +23,7 @@ TABLE = {
     "missing-text": "checker.checks.missing_text:CHECK",
     "added-text": "checker.checks.added_text:CHECK",
     "moved-paragraph": "checker.checks.moved_paragraph:CHECK",
+    "stale-translation": "checker.checks.stale_translation:CHECK",
     "negation-mismatch": "checker.checks.negation_mismatch:CHECK",
     "number-mismatch": "checker.checks.number_mismatch:CHECK",
     "name-mismatch": "checker.checks.name_mismatch:CHECK",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import options
+from checker.cli.baseline import demand_baseline, update
 from checker.cli.output import demand_no_input, on_terminal_error, say, watching
 from checker.cli.tree import Texts, articles, is_directory, unpaired
 from checker.cli.views import outputs, write_views
@@ -37,6 +38,12 @@ def command(
     fail_under: Annotated[
         str | None, typer.Option("--fail-under", metavar="N", help="Exit 1 when the score is under N.")
     ] = None,
+    min_sentence: options.MinSentence = None,
+    decisions: options.Decisions = None,
+    baseline: options.Baseline = None,
+    update_baseline: options.UpdateBaseline = False,
+    changed_since: options.ChangedSince = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when a check could not run.")] = False,
     config: options.ConfigFile = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
@@ -60,6 +67,12 @@ def command(
         report=report,
         fail_on=fail_on,
         fail_under=fail_under,
+        min_sentence=min_sentence,
+        decisions=decisions,
+        baseline=baseline,
+        update_baseline=update_baseline,
+        changed_since=changed_since,
+        strict=strict,
         select=select,
         ignore=ignore,
         glossary=glossary,
@@ -71,6 +84,7 @@ def command(
     views = outputs(settings)
     demand_no_input(tuple(path for _, path in views), (target, source, reference))
     demand_one_stdin(target, source, reference)
+    demand_baseline(settings)
     given = (Path(source) if source else None, Path(reference) if reference else None)
     found = articles(Path(target), *given, settings) if is_directory(target) else [Texts(Path(target), *given)]
 
@@ -80,10 +94,12 @@ def command(
     with watching(on_terminal_error() and not settings.quiet):
         results = [check_article(*texts, settings) for texts in found]
     write_views(views, settings, lambda name: of_run(name, results))
-    if not settings.quiet:
-        for note in (*unpaired(found), *_notes(results), *_total(results)):
-            say(note)
-    return 0 if all(result.passed for result in results) else 1
+    notes = [*unpaired(found), *_notes(results), *_total(results)]
+    if settings.update_baseline:
+        notes.append(update(settings, results))
+    for note in () if settings.quiet else notes:
+        say(note)
+    return 0 if settings.update_baseline or all(result.passed for result in results) else 1
 
 
 def demand_one_stdin(*paths: str | None) -> None:
@@ -93,10 +109,11 @@ def demand_one_stdin(*paths: str | None) -> None:
 
 
 def _notes(results: Sequence[Report]) -> Iterator[str]:
-    """What the readers had to guess."""
+    """What the readers had to guess, and what should be put right in what was judged before."""
     for result in results:
         for document in (result.article.target, result.article.source, result.article.reference):
             yield from document.notes if document else ()
+        yield from result.standing.notes
 
 
 def _total(results: Sequence[Report]) -> Iterator[str]:

@@ -54,6 +54,23 @@ Measure = Annotated[
         "--measure", metavar="NAME=MODEL", help="A further measure by a model, such as metricx=DIR; may be repeated."
     ),
 ]
+MinSentence = Annotated[
+    str | None, typer.Option("--min-sentence", metavar="N", help="Exit 1 when the score of a sentence is under N.")
+]
+Decisions = Annotated[
+    str | None,
+    typer.Option("--decisions", metavar="FILE", help="What editors decided; the nearest checker.decisions.json."),
+]
+Baseline = Annotated[
+    str | None, typer.Option("--baseline", metavar="FILE", help="Findings that are known already, and do not count.")
+]
+UpdateBaseline = Annotated[
+    bool, typer.Option("--update-baseline", help="Write what is found now into the baseline; exit 0.")
+]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option("--changed-since", metavar="REV", help="Only what has changed since a revision of git counts."),
+]
 ListFormat = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")]
 
 

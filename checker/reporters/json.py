@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checker.model import Bead, Document, Finding, Report, Sentence, Side, Span
+from checker.model import Bead, Document, Finding, Report, Sentence, Side, Span, Suppressed
 from checker.reporters import Saved, View
+from checker.reporters.standing import as_dict as standing_as_dict
 from checker.reporters.summary import aligned, counts, words
 
 SCHEMA = "checker.report/1"
@@ -30,6 +31,8 @@ def as_dict(report: Report) -> dict[str, Any]:
 
     Beyond the schema's promise: a text's "between" is what stands before each of its sentences and after the last, so
     that the whole text can be put together; a sentence has the number of its "block", and the "kind" of that.
+    "suppressed" has the findings that do not count, each with "suppressed": {"by", "reason"}, by "decision", "inline",
+    "baseline" or "unchanged"; "decisions" tells how what was judged before stands (`checker.judged.Standing`).
     """
     article = report.article
     return {
@@ -42,6 +45,8 @@ def as_dict(report: Report) -> dict[str, Any]:
         "beads": [_bead(bead) for bead in article.beads],
         "findings": [_finding(report, finding) for finding in report.findings],
         "skipped": [{"check": one.check, "reason": one.reason} for one in report.skipped],
+        "suppressed": [_suppressed(report, one) for one in report.suppressed],
+        "decisions": standing_as_dict(report.standing),
     }
 
 
@@ -135,6 +140,11 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "sentence": finding.sentence,
         "bead": finding.bead,
     }
+
+
+def _suppressed(report: Report, one: Suppressed) -> dict[str, Any]:
+    note = {"note": one.note} if one.note else {}
+    return {**_finding(report, one.finding), "suppressed": {"by": str(one.by), "reason": one.reason, **note}}
 
 
 def _of(report: Report, side: Side) -> Document:

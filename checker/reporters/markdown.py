@@ -10,7 +10,7 @@ from checker.lang.tags import name as language_name
 from checker.model import Finding, Report, Sentence, Side
 from checker.reporters import View
 from checker.reporters.passages import Passage, marked, passages, pieces, shown
-from checker.reporters.summary import aligned, counts, worst
+from checker.reporters.summary import aligned, counts, not_counted, worst
 from checker.reporters.visible import visible
 
 _SPECIAL = regex.compile(r"[\\`*_\[\]|~$]|(?<=^\d{0,9})[.)](?=\s)|^[#+=>-]|:(?=//)|(?<=\bwww)\.", regex.IGNORECASE)
@@ -46,6 +46,7 @@ def _summary(report: Report) -> Iterator[str]:
             facts = f"{document.name}, {language}{how}, {count} sentence{'' if count == 1 else 's'}"
             rows.append((side.capitalize(), facts))
     rows += [] if share is None else [("Aligned", f"{share:.0%}")]
+    rows += [("Not counted", not_counted(report))] if report.suppressed else []
     rows += [("Not run", f"{one.check}: {one.reason}") for one in report.skipped]
     yield "| | |\n| --- | --- |\n" + "\n".join(f"| {name} | {escaped(text)} |" for name, text in rows)
     lowest = [_worst(report, index) for index in worst(report)]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from checker.judged import By, Standing
 from checker.model import (
     Article,
     Bead,
@@ -23,8 +24,10 @@ from checker.model import (
     Signature,
     Skipped,
     Span,
+    Suppressed,
 )
 from checker.reporters.saved import places
+from checker.reporters.standing import read_back
 
 GAP = "\n"
 """What stands in a rebuilt text where the report says nothing: between sentences there is mostly white space."""
@@ -58,6 +61,8 @@ def rebuilt(saved: Mapping[str, Any]) -> Report:
         tuple(summary["reasons"]),
         tuple(Skipped(one["check"], one["reason"]) for one in saved["skipped"]),
         _signature(saved["signature"]),
+        tuple(_suppressed(one) for one in saved.get("suppressed", ())),
+        read_back(saved["decisions"]) if "decisions" in saved else Standing(),
     )
 
 
@@ -142,6 +147,12 @@ def _finding(saved: Mapping[str, Any], sentences: tuple[int, ...]) -> Finding:
         saved["bead"],
         sentences,
     )
+
+
+def _suppressed(saved: Mapping[str, Any]) -> Suppressed:
+    told = saved["suppressed"]
+    touched = () if saved["sentence"] is None else (saved["sentence"],)
+    return Suppressed(_finding(saved, touched), By(told["by"]), told["reason"], told.get("note", ""))
 
 
 def _signature(line: str) -> Signature:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checker.errors import ReadError
+from checker.judged import By, Choice
 from checker.model import Severity, Side
 from checker.reporters.json import SCHEMA
 from checker.reporters.many import SCHEMA as SCHEMA_OF_MANY
+from checker.reporters.standing import KINDS, TEXTS
 
 LONGEST = 1 << 25
 """The greatest offset in a text: no text that is read is longer."""
@@ -17,6 +19,21 @@ LONGEST = 1 << 25
 _NUMBER = (int, float)
 _TEXT = {"path": str, "language": str, "detected": bool, "sentences": int, "words": int}
 _PLACE = {"start": int, "end": int, "line": int, "column": int, "text": str}
+_FINDING = {
+    "id": str,
+    "check": str,
+    "category": str,
+    "severity": frozenset(map(str, Severity)),
+    "confidence": _NUMBER,
+    "message": str,
+    "side": frozenset(map(str, Side)),
+    **_PLACE,
+    "related": [{"side": frozenset(map(str, Side)), **_PLACE}],
+    "fix": (str, None),
+    "sentence": (int, None),
+    "bead": (int, None),
+}
+_DECISION = {"decision": frozenset(map(str, Choice)), **dict.fromkeys(TEXTS, str)}
 _SHAPE: Mapping[str, Any] = {
     "schema": str,
     "tool": {"name": str, "version": str},
@@ -36,25 +53,21 @@ _SHAPE: Mapping[str, Any] = {
     "beads": [
         {"index": int, "kind": str, "target": [int], "source": [_PLACE], "reference": [_PLACE], "confidence": _NUMBER}
     ],
-    "findings": [
-        {
-            "id": str,
-            "check": str,
-            "category": str,
-            "severity": frozenset(map(str, Severity)),
-            "confidence": _NUMBER,
-            "message": str,
-            "side": frozenset(map(str, Side)),
-            **_PLACE,
-            "related": [{"side": frozenset(map(str, Side)), **_PLACE}],
-            "fix": (str, None),
-            "sentence": (int, None),
-            "bead": (int, None),
-        }
-    ],
+    "findings": [_FINDING],
     "skipped": [{"check": str, "reason": str}],
 }
 """What is promised of every report: a type, a set of words, a list of one shape, members, or any of several."""
+
+_LATER: Mapping[str, Any] = {
+    "suppressed": [{**_FINDING, "suppressed": {"by": frozenset(map(str, By)), "reason": str}}],
+    "decisions": {
+        "path": (str, None),
+        **{kind: [_DECISION] for kind in KINDS},
+        "baseline": ({"path": str, "known": int, "gone": int}, None),
+        "notes": [str],
+    },
+}
+"""Members that reports of the first versions do not have."""
 
 
 def parse(data: bytes, name: str) -> tuple[dict[str, Any], ...]:
@@ -84,7 +97,8 @@ def _demanded(report: Any, name: str) -> dict[str, Any]:
         raise ReadError(
             f"{name} is no report that can be shown ({said}, and {SCHEMA} is read): make one with --format json."
         )
-    wrong = next(_wrong(report, _SHAPE, ""), None) or next(_misled(report), None)
+    shape = {**_SHAPE, **{name: shape for name, shape in _LATER.items() if name in report}}
+    wrong = next(_wrong(report, shape, ""), None) or next(_misled(report), None)
     if wrong:
         raise ReadError(f"{name} is a damaged report ({wrong}): make it again with --format json.")
     return dict(report)
@@ -131,11 +145,15 @@ def _misled(report: Mapping[str, Any]) -> Iterator[str]:
             for i in s["findings"]
         ),
         *((f"beads[{at}].target", i, sentences) for at, one in enumerate(report["beads"]) for i in one["target"]),
-        *((f"findings[{at}].sentence", one["sentence"], sentences) for at, one in enumerate(report["findings"])),
-        *((f"findings[{at}].bead", one["bead"], beads) for at, one in enumerate(report["findings"])),
+        *((f"findings[{at}].sentence", one["sentence"], sentences) for at, one in enumerate(_findings(report))),
+        *((f"findings[{at}].bead", one["bead"], beads) for at, one in enumerate(_findings(report))),
     ):
         if index is not None and not 0 <= index < count:
             yield f"{path} leads nowhere"
+
+
+def _findings(report: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    return (*report["findings"], *report.get("suppressed", ()))
 
 
 def places(report: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -146,6 +164,6 @@ def places(report: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, A
         for side in (Side.SOURCE, Side.REFERENCE):
             for place in bead[side]:
                 yield str(side), f"beads[{at}].{side}", place
-    for at, finding in enumerate(report["findings"]):
+    for at, finding in enumerate(_findings(report)):
         for place in (finding, *finding["related"]):
             yield place["side"], f"findings[{at}]", place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.judged import By
 from checker.lang.length import length_in_words
 from checker.model import Document, Report, Severity, Side
 
@@ -12,6 +13,18 @@ def counts(report: Report) -> dict[str, int]:
         str(severity): sum(finding.severity is severity for finding in report.findings)
         for severity in reversed(Severity)
     }
+
+
+def not_counted(report: Report) -> str:
+    """How many findings do not count, and by what: "3 dismissed, 2 in the baseline"; "" where all count."""
+    named = {
+        By.DECISION: "dismissed",
+        By.INLINE: "ignored in the text",
+        By.BASELINE: "in the baseline",
+        By.UNCHANGED: "in what has not changed",
+    }
+    counted = {by: sum(one.by is by for one in report.suppressed) for by in named}
+    return ", ".join(f"{counted[by]} {name}" for by, name in named.items() if counted[by])
 
 
 def aligned(report: Report) -> float | None:

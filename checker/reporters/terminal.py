@@ -19,7 +19,7 @@ from checker.lang.writing import writing
 from checker.model import Document, Finding, Report, Sentence, Severity, Side
 from checker.reporters import View
 from checker.reporters.passages import CLOSE, OPEN, Passage, passages, pieces, shown
-from checker.reporters.summary import aligned, counts, worst
+from checker.reporters.summary import aligned, counts, not_counted, worst
 from checker.reporters.visible import visible
 
 STYLES = {Severity.MINOR: "yellow", Severity.MAJOR: "bold red", Severity.CRITICAL: "bold reverse red"}
@@ -196,6 +196,8 @@ def _verdict(page: _Page, report: Report) -> None:
         page.write("" if number else "  why", page.words(reason))
     for number, index in enumerate(worst(report)):
         _worst(page, report, index, first=number == 0)
+    if not_counted(report):
+        page.write("  besides", Text(not_counted(report)))
     _skipped(page, report)
 
 

@@ -34,7 +34,7 @@ def test_every_promised_field_is_there(report: Report) -> None:
     shown = json.loads(render(report))
     assert list(shown) == [
         *("schema", "tool", "signature", "target", "source", "reference", "summary"),
-        *("sentences", "beads", "findings", "skipped"),
+        *("sentences", "beads", "findings", "skipped", "suppressed", "decisions"),
     ]
     assert shown["schema"] == "checker.report/1"
     assert shown["tool"]["name"] == "checker"
