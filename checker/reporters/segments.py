@@ -68,7 +68,7 @@ def _error(finding: Mapping[str, Any], passages: Mapping[Side, Sequence[Mapping[
     for place, text in _pieces(passages[side]):
         at += len(text)
         start, end = max(finding["start"], place["start"]), min(finding["end"], place["end"])
-        if start <= end:
+        if start < end or (start == end and finding["start"] == finding["end"]):
             spans.append(Span(at - place["end"] + start, at - place["end"] + end))
     return Error(finding, side, Span(spans[0].start, spans[-1].end) if spans else None)
 

@@ -1,0 +1,89 @@
+"""Workflow commands: one a line, nothing in a text becomes another; the summary stays within what GitHub shows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from hypothesis import given
+
+from checker.model import Report
+from checker.reporters import View
+from checker.reporters.github import SUMMARY_LIMIT, render, step_summary, together
+from checker.reporters.json import as_dict
+from tests.reporters import hostile
+
+COMMAND = re.compile(r"::(?P<name>error|warning) (?P<properties>[^:]*)::(?P<message>.*)")
+
+
+def _commands(text: str) -> list[dict[str, str]]:
+    """What the runner of GitHub reads, by its own rules: lines end with LF, properties with a comma."""
+    found = []
+    for line in text.split("\n")[:-1]:
+        match = COMMAND.fullmatch(line)
+        assert match, line
+        properties = dict(part.split("=", 1) for part in match["properties"].split(","))
+        found.append(
+            {name: _unescaped(value) for name, value in properties.items()}
+            | {"level": match["name"], "message": _unescaped(match["message"])}
+        )
+    return found
+
+
+def _unescaped(text: str) -> str:
+    for escape, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        text = text.replace(escape, character)
+    return text
+
+
+@given(hostile.reports())
+def test_every_finding_is_one_command(saved: dict[str, Any]) -> None:
+    text = together([saved, saved], View(root="/repo"))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]", text)
+    commands = _commands(text)
+    standing = [one for one in saved["findings"] if "suppressed" not in one]
+    assert len(commands) == 2 * len(standing)
+    for command in commands:
+        assert {"file", "line", "endLine", "title"} <= set(command)
+        assert ("col" in command) == (command["line"] == command["endLine"])
+    levels = [command["level"] for command in commands]
+    assert levels == sorted(levels)
+    ranks = [re.sub(r".*\((.*)\)", r"\1", command["title"]) for command in commands]
+    assert ranks == sorted(ranks, key=("critical", "major", "minor").index)
+
+
+def test_a_command_says_what_to_write(report: Report) -> None:
+    first, second, third = _commands(render(as_dict(report)))
+    assert first["title"] == "torn-sentence (major)"
+    assert (first["file"], first["line"], first["col"], first["endColumn"]) == ("target.txt", "3", "26", "51")
+    assert first["message"].endswith("instead of \u201c\u2068a month arrives. Ramadan.\u2069\u201d.")
+    assert (second["level"], third["level"]) == ("error", "warning")
+
+
+def test_an_article_without_findings_says_nothing(report: Report) -> None:
+    assert render({**as_dict(report), "findings": []}) == ""
+
+
+@given(hostile.reports())
+def test_a_summary_has_a_row_an_article_and_a_row_a_finding(saved: dict[str, Any]) -> None:
+    text = step_summary([saved, saved])
+    rows = [line for line in text.split("\n") if line.startswith("|")]
+    standing = [one for one in saved["findings"] if "suppressed" not in one]
+    assert len(rows) == 2 + 2 + (2 + 2 * len(standing) if standing else 0)
+    for row in rows[4:]:
+        assert len(re.findall(r"(?<!\\)\|", row)) == 5
+        assert not re.search(r"<(?!!-- -->)", row)
+
+
+def test_a_summary_is_never_too_large(report: Report) -> None:
+    saved = as_dict(report)
+    saved["findings"] = [{**saved["findings"][0], "message": "\u6708" * 500}] * 2000
+    text = step_summary([saved])
+    assert SUMMARY_LIMIT - 5000 < len(text.encode()) < SUMMARY_LIMIT
+    assert re.search(r"\n\d+ more findings are not shown here\.\n$", text)
+
+
+def test_a_summary_tells_the_verdict_and_what_did_not_run(report: Report) -> None:
+    text = step_summary([as_dict(report)])
+    assert re.search(r"\| target.txt \| \*\*fails\*\* \| [\d.]+ \| 0 \| 2 \| 1 \| needs-more \|", text)
+    assert "| major | target.txt, line 3 | torn-sentence |" in text

@@ -1,0 +1,113 @@
+"""The SARIF log keeps to its schema and to what GitHub takes, whatever stands in the texts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+from hypothesis import given
+
+from checker.checks import TABLE, Check
+from checker.model import Article, Report
+from checker.reporters import View
+from checker.reporters.json import as_dict
+from checker.reporters.sarif import MOST_RESULTS, render, together
+from tests.reporters import hostile
+
+SCHEMAS = Path(__file__).parent.parent / "schemas"
+VALIDATOR = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text(encoding="utf-8")))
+
+
+def _run(text: str) -> dict[str, Any]:
+    log = json.loads(text)
+    VALIDATOR.validate(log)
+    assert len(log["runs"]) == 1
+    run: dict[str, Any] = log["runs"][0]
+    return run
+
+
+@given(hostile.reports())
+def test_any_report_makes_a_valid_log(saved: dict[str, Any]) -> None:
+    run = _run(together([saved, saved], View(root="/repo", directory="docs")))
+    assert run["columnKind"] == "unicodeCodePoints"
+    standing = [one for one in saved["findings"] if "suppressed" not in one]
+    assert len(run["results"]) == 2 * len(standing)
+    for finding, result in zip(standing * 2, run["results"], strict=True):
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == finding["check"]
+        assert result["partialFingerprints"]["primaryLocationLineHash"].startswith(finding["id"])
+        assert not re.search(r"(?<!\\)\[[^\]]*\]\(", result["message"]["text"])
+        assert result["message"]["text"].isprintable() or "\u2068" in result["message"]["text"]
+        for location in (*result["locations"], *result["relatedLocations"]):
+            place = location["physicalLocation"]
+            assert "\\" not in unquote(place["artifactLocation"]["uri"])
+            region = place["region"]
+            assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
+
+
+def test_a_finding_is_told_with_its_evidence(report: Report) -> None:
+    run = _run(render(as_dict(report)))
+    torn, odd, lost = run["results"]
+    assert torn["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "target.txt", "uriBaseId": "%SRCROOT%"},
+        "region": {
+            "startLine": 3,
+            "startColumn": 26,
+            "endLine": 3,
+            "endColumn": 51,
+            "snippet": {"text": "a month arrives. Ramadan."},
+        },
+    }
+    change = torn["fixes"][0]["artifactChanges"][0]["replacements"][0]
+    assert change["insertedContent"]["text"] == "the month of Ramadan."
+    assert torn["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "source.txt"
+    assert [one["level"] for one in run["results"]] == ["error", "warning", "error"]
+    assert odd["relatedLocations"][0]["message"]["text"] == "In the translation."
+    assert "\u0633\u0642\u0637\u062a." in lost["message"]["text"]
+    note = run["invocations"][0]["toolExecutionNotifications"][0]
+    assert note["message"]["text"].startswith("needs-more did not run. It compares with a reference")
+
+
+def test_a_rule_has_the_page_of_its_check(report: Report) -> None:
+    rule = _run(render(as_dict(report)))["tool"]["driver"]["rules"][0]
+    assert rule["shortDescription"]["text"].startswith("A full stop in the middle of a phrase")
+    assert "## Limits" in rule["help"]["markdown"]
+    assert "## Example" in rule["help"]["markdown"]
+
+
+@pytest.mark.parametrize("name", list(TABLE))
+def test_every_page_is_short_enough_for_github(name: str, report: Report) -> None:
+    saved = as_dict(report)
+    saved["findings"] = [{**saved["findings"][0], "check": name}]
+    rule = _run(render(saved))["tool"]["driver"]["rules"][0]
+    assert max(len(rule[part]["text"]) for part in ("shortDescription", "fullDescription")) <= 1024
+    assert len(rule["id"]) <= 255
+    assert len(rule["properties"]["tags"]) <= 10
+
+
+def test_the_gravest_are_kept_where_github_stores_no_more(report: Report) -> None:
+    saved = as_dict(report)
+    minor = {**saved["findings"][1], "id": "minor"}
+    saved["findings"] = [deepcopy(minor) for _ in range(MOST_RESULTS)] + [saved["findings"][0]]
+    run = _run(render(saved))
+    assert len(run["results"]) == MOST_RESULTS
+    assert run["results"][-1]["ruleId"] == "torn-sentence"
+    told = run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+    assert told.startswith(f"Of {MOST_RESULTS + 1} findings")
+
+
+def test_a_fingerprint_outlives_an_edit_elsewhere(
+    article: Callable[..., Article], report_on: Callable[..., Report], word_check: Callable[..., Check]
+) -> None:
+    found = [
+        _run(render(as_dict(report_on(article(text), word_check("bad")))))["results"][0]
+        for text in ("A bad word.", "New.\n\nLines.\n\nA bad word.")
+    ]
+    assert found[0]["partialFingerprints"] == found[1]["partialFingerprints"]
+    assert found[0]["locations"] != found[1]["locations"]
