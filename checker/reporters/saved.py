@@ -33,7 +33,7 @@ _FINDING = {
     "sentence": (int, None),
     "bead": (int, None),
 }
-_DECISION = {"decision": frozenset(map(str, Choice)), **dict.fromkeys(TEXTS, str)}
+_DECISION = {"decision": frozenset(map(str, Choice)), **dict.fromkeys(("id", *TEXTS), str)}
 _SHAPE: Mapping[str, Any] = {
     "schema": str,
     "tool": {"name": str, "version": str},

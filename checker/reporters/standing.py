@@ -8,7 +8,7 @@ from typing import Any
 from checker.judged import Choice, Decision, Standing
 
 KINDS = ("dismissed", "open", "done", "stale", "unused")
-TEXTS = ("fingerprint", "check", "path", "sentence", "reason", "note")
+TEXTS = ("check", "path", "sentence", "reason", "note")
 
 
 def as_dict(standing: Standing) -> dict[str, Any]:
@@ -24,7 +24,8 @@ def as_dict(standing: Standing) -> dict[str, Any]:
 
 def _as_dict(decision: Decision) -> dict[str, str]:
     edit = {} if decision.text is None else {"text": decision.text}
-    return {"decision": str(decision.choice), **{name: getattr(decision, name) for name in TEXTS}, **edit}
+    told = {"id": decision.fingerprint, "decision": str(decision.choice)}
+    return {**told, **{name: getattr(decision, name) for name in TEXTS}, **edit}
 
 
 def read_back(saved: Mapping[str, Any]) -> Standing:
@@ -41,4 +42,5 @@ def read_back(saved: Mapping[str, Any]) -> Standing:
 
 
 def _decision(saved: Mapping[str, Any]) -> Decision:
-    return Decision(choice=Choice(saved["decision"]), text=saved.get("text"), **{name: saved[name] for name in TEXTS})
+    texts = {name: saved[name] for name in TEXTS}
+    return Decision(saved["id"], Choice(saved["decision"]), text=saved.get("text"), **texts)

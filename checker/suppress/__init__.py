@@ -45,7 +45,7 @@ def suppress(
     covered = {
         at: ignore for at, finding in enumerate(findings) for ignore in asides[::-1] if ignore.covers(finding, article)
     }
-    in_baseline = {one.fingerprint for one in known}
+    in_baseline = {one.id for one in known}
 
     def judged(at: int, finding: Finding) -> Suppressed | None:
         if finding.fingerprint in dismissed:
@@ -95,7 +95,7 @@ def _gone(
     """How many findings of the baseline on this article are no longer there."""
     present = {finding.fingerprint for finding in findings}
     own = own_paths(article.target.name, baseline)
-    return sum(one.path in own and one.check in ran and one.fingerprint not in present for one in known)
+    return sum(one.path in own and one.check in ran and one.id not in present for one in known)
 
 
 def revision(*paths: str | None) -> str:

@@ -1,8 +1,8 @@
 """A baseline: the findings that were there when a team began, which no later run fails on.
 
-    {"schema": "checker.baseline/1", "findings": [{"path": "a.en.txt", "fingerprint": "...", "check": "..."}, ...]}
+    {"schema": "checker.baseline/1", "findings": [{"path": "a.en.txt", "id": "...", "check": "..."}, ...]}
 
-one finding a line, sorted. A finding is known by its fingerprint alone; its path tells whose run can see it gone.
+one finding a line, sorted. A finding is known by its id alone; its path tells whose run can see it gone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Known(NamedTuple):
 
     path: str
     check: str
-    fingerprint: str
+    id: str
 
 
 def read_baseline(path: str) -> tuple[Known, ...]:
@@ -46,7 +46,7 @@ def _parsed(data: bytes, path: str) -> tuple[Known, ...]:
     subject = f"The baseline {path}"
     rows = entries(data, SCHEMA, "findings", subject)
     found = tuple(Known(*(row.get(name, "") for name in Known._fields)) for row in rows)
-    if not all(isinstance(value, str) for one in found for value in one) or not all(one.fingerprint for one in found):
+    if not all(isinstance(value, str) for one in found for value in one) or not all(one.id for one in found):
         raise ConfigError(f"{subject}: an entry names no finding; make it again with --update-baseline.")
     return found
 
@@ -57,7 +57,7 @@ def written(found: Iterable[Known]) -> str:
     return lines(SCHEMA, "findings", ({name: getattr(one, name) for name in _ORDER} for one in rows))
 
 
-_ORDER = ("path", "fingerprint", "check")
+_ORDER = ("path", "id", "check")
 
 
 def updated(baseline: str, reports: Iterable[Report]) -> tuple[Known, ...]:

@@ -3,12 +3,12 @@ r"""`checker.decisions.json`: what editors decided of findings, one a line, sort
     {
       "schema": "checker.decisions/1",
       "decisions": [
-        {"path": "a.en.txt", "fingerprint": "0f3a...", "check": "end-mark", "decision": "dismiss", "reason": "a title"},
+        {"path": "a.en.txt", "id": "0f3a...", "check": "end-mark", "decision": "dismiss", "reason": "a title"},
         ...
       ]
     }
 
-`fingerprint` is the finding's id in the JSON report. `decision` is "dismiss" (the finding is wrong: it is suppressed),
+`id` is the finding's, as in the JSON report. `decision` is "dismiss" (the finding is wrong: it is suppressed),
 "accept" (it is right) or "edit" (it is right, and `text` should stand there); a dismissal gives its `reason`. `path` is
 the target's, `sentence` the first 16 hexadecimal digits of the SHA-256 of the UTF-8 of the sentence that the finding
 stands in (the first one, where it touches several), `note` anything else. Other members are left alone.
@@ -29,7 +29,7 @@ from checker.judged import Choice, Decision
 SCHEMA = "checker.decisions/1"
 NAME = "checker.decisions.json"
 DIGITS = 16
-_TEXTS = ("path", "fingerprint", "check", "decision", "reason", "note", "sentence")
+_TEXTS = ("path", "id", "check", "decision", "reason", "note", "sentence")
 
 
 def read_decisions(path: str) -> tuple[Decision, ...]:
@@ -77,15 +77,15 @@ def _decision(row: dict[str, Any], subject: str) -> Decision:
     text = row.get("text")
     if text is not None and not isinstance(text, str):
         raise ConfigError(f"{subject}: 'text' should be a text.")
-    if not row.get("fingerprint"):
-        raise ConfigError(f"{subject}: it names no finding; give the 'fingerprint', which is the finding's id.")
+    if not row.get("id"):
+        raise ConfigError(f"{subject}: it names no finding; give the finding's 'id'.")
     if row.get("decision") not in list(Choice):
         raise ConfigError(f"{subject}: 'decision' should be one of {', '.join(Choice)}.")
     choice = Choice(row["decision"])
     if choice is Choice.DISMISS and not row.get("reason", "").strip():
         raise ConfigError(f"{subject}: a dismissal says why; give its 'reason'.")
     others = {name: row.get(name, "") for name in ("reason", "check", "path", "sentence", "note")}
-    return Decision(fingerprint=row["fingerprint"], choice=choice, text=text, **others)
+    return Decision(fingerprint=row["id"], choice=choice, text=text, **others)
 
 
 def written(decisions: Iterable[Decision]) -> str:
@@ -109,8 +109,8 @@ def as_dict(decision: Decision) -> dict[str, str]:
 
 def _members(decision: Decision) -> Iterator[tuple[str, str]]:
     """The members of an entry that say something."""
-    named = {"decision": str(decision.choice), "text": decision.text}
-    for name in ("path", "fingerprint", "check", "decision", "reason", "note", "sentence", "text"):
+    named = {"id": decision.fingerprint, "decision": str(decision.choice), "text": decision.text}
+    for name in ("path", "id", "check", "decision", "reason", "note", "sentence", "text"):
         value = named[name] if name in named else getattr(decision, name)
         if value is not None and (value or name == "text"):
             yield name, value
