@@ -22,6 +22,7 @@ TABLE = {
 
 SAVED = {
     "json": "checker.reporters.json:written",
+    "html": "checker.reporters.html:render",
     "sarif": "checker.reporters.sarif:render",
     "junit": "checker.reporters.junit:render",
     "github": "checker.reporters.github:render",
