@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -138,23 +138,23 @@ def uri(path: str) -> str:
     return f"file://{quote(octets)}" if is_absolute(path) else quote(octets)
 
 
-def said(finding: Mapping[str, Any]) -> str:
-    """The reason and what to do, in sentences on one line."""
-    return f"{visible(finding['message']).strip()} {advice(finding)}"
+def said(finding: Mapping[str, Any], escape: Callable[[str], str] = str) -> str:
+    """The reason and what to do, in sentences on one line. escape: of the markup that they are put into."""
+    return f"{escape(visible(finding['message']).strip())} {advice(finding, escape)}"
 
 
-def advice(finding: Mapping[str, Any]) -> str:
+def advice(finding: Mapping[str, Any], escape: Callable[[str], str] = str) -> str:
     """Which words are meant, and what to write instead of them, as a sentence."""
-    words, fix = quoted(finding["text"]), finding["fix"]
+    words, fix = quoted(finding["text"], escape), finding["fix"]
     if finding["side"] != Side.TARGET:
         return f"The words of the {finding['side']}: {words}."
     if fix is None:
         return f"The words: {words}."
-    return f"Write {quoted(fix)} instead of {words}." if fix else f"Delete {words}."
+    return f"Write {quoted(fix, escape)} instead of {words}." if fix else f"Delete {words}."
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, escape: Callable[[str], str] = str) -> str:
     """Words in quotation marks, isolated: within a sentence, right-to-left words leave the others where they stand."""
     short = flagged(text) if len(text) <= LONGEST else f"{flagged(text[:LONGEST])} …"
     opening, closing = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
-    return f"{opening}\N{FIRST STRONG ISOLATE}{short}\N{POP DIRECTIONAL ISOLATE}{closing}"
+    return f"{opening}\N{FIRST STRONG ISOLATE}{escape(short)}\N{POP DIRECTIONAL ISOLATE}{closing}"
