@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from checker import __version__
-from checker.cli import align, check, checks, config, explain, report, score
+from checker.cli import align, check, checks, config, decide, explain, report, score
 from checker.cli.output import say
 from checker.errors import CheckerError
 
@@ -26,6 +26,7 @@ app.command("check")(check.command)
 app.command("score")(score.command)
 app.command("align")(align.command)
 app.command("report")(report.command)
+app.command("decide")(decide.command)
 app.command("explain")(explain.command)
 app.command("checks")(checks.command)
 app.command("config")(config.command)

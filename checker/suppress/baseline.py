@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from checker.errors import ConfigError
 from checker.model import Report
-from checker.suppress.decisions import entries, lines
+from checker.suppress.decisions import entries, file_of
 from checker.suppress.standing import own_paths, path_from
 
 SCHEMA = "checker.baseline/1"
@@ -54,7 +54,7 @@ def _parsed(data: bytes, path: str) -> tuple[Known, ...]:
 def written(found: Iterable[Known]) -> str:
     """A baseline as the text of a file, each finding once."""
     rows = sorted(set(found))
-    return lines(SCHEMA, "findings", ({name: getattr(one, name) for name in _ORDER} for one in rows))
+    return file_of(SCHEMA, "findings", ({name: getattr(one, name) for name in _ORDER} for one in rows))
 
 
 _ORDER = ("path", "id", "check")

@@ -11,12 +11,15 @@ r"""`checker.decisions.json`: what editors decided of findings, one a line, sort
 `id` is the finding's, as in the JSON report. `decision` is "dismiss" (the finding is wrong: it is suppressed),
 "accept" (it is right) or "edit" (it is right, and `text` should stand there); a dismissal gives its `reason`. `path` is
 the target's, `sentence` the first 16 hexadecimal digits of the SHA-256 of the UTF-8 of the sentence that the finding
-stands in (the first one, where it touches several), `note` anything else. Other members are left alone.
+stands in (the first one, where it touches several), `note` anything else. Other members are not read.
+
+What an editor exports from the HTML report is such a file, or the same as a table: tab-separated, with a header.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
@@ -29,6 +32,7 @@ from checker.judged import Choice, Decision
 SCHEMA = "checker.decisions/1"
 NAME = "checker.decisions.json"
 DIGITS = 16
+_ESCAPES = {"t": "\t", "n": "\n", "r": "\r"}
 _TEXTS = ("path", "id", "check", "decision", "reason", "note", "sentence")
 
 
@@ -45,7 +49,7 @@ def read_decisions(path: str) -> tuple[Decision, ...]:
 @lru_cache(maxsize=4)
 def parsed(data: bytes, path: str) -> tuple[Decision, ...]:
     """The decisions in the bytes of a file."""
-    rows = entries(data, SCHEMA, "decisions", f"The decisions {path}")
+    rows = rows_of(data, f"The decisions {path}")
     decisions = tuple(_decision(row, f"The decisions {path}, entry {number}") for number, row in enumerate(rows, 1))
     chosen: dict[str, Choice] = {}
     for one in decisions:
@@ -54,6 +58,20 @@ def parsed(data: bytes, path: str) -> tuple[Decision, ...]:
                 f"The decisions {path} decide {one.fingerprint} twice, and not alike: keep one of the two."
             )
     return decisions
+
+
+def rows_of(data: bytes, subject: str) -> list[dict[str, Any]]:
+    """The entries of a file or of an exported table. Raises ConfigError."""
+    text = data.decode("utf-8-sig", "replace")
+    head, *lines = re.split(r"\r?\n", text)
+    columns = head.split("\t")
+    if text.lstrip().startswith("{") or not {"id", "decision"} <= set(columns):
+        return entries(data, SCHEMA, "decisions", subject)
+    return [dict(zip(columns, map(_uncell, line.split("\t")), strict=False)) for line in lines if line]
+
+
+def _uncell(cell: str) -> str:
+    return re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), cell)
 
 
 def entries(data: bytes, schema: str, member: str, subject: str) -> list[dict[str, Any]]:
@@ -85,17 +103,18 @@ def _decision(row: dict[str, Any], subject: str) -> Decision:
     if choice is Choice.DISMISS and not row.get("reason", "").strip():
         raise ConfigError(f"{subject}: a dismissal says why; give its 'reason'.")
     others = {name: row.get(name, "") for name in ("reason", "check", "path", "sentence", "note")}
-    return Decision(fingerprint=row["id"], choice=choice, text=text, **others)
+    edited = text if choice is Choice.EDIT else None
+    return Decision(fingerprint=row["id"], choice=choice, text=edited, **others)
 
 
 def written(decisions: Iterable[Decision]) -> str:
     """Decisions as the text of a file, each once; where one finding is decided several times the last one stands."""
     last = {one.fingerprint: one for one in decisions}
     ordered = sorted(last.values(), key=lambda one: (one.path, one.check, one.fingerprint))
-    return lines(SCHEMA, "decisions", map(as_dict, ordered))
+    return file_of(SCHEMA, "decisions", map(as_dict, ordered))
 
 
-def lines(schema: str, member: str, rows: Iterable[dict[str, Any]]) -> str:
+def file_of(schema: str, member: str, rows: Iterable[dict[str, Any]]) -> str:
     """A file of a schema, an entry a line."""
     inner = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
     listed = f"[\n{inner}\n  ]" if inner else "[]"

@@ -1,0 +1,41 @@
+"""`checker decide`: what editors decided is taken into the file that git keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checker.cli import options
+from checker.cli.output import say, write
+from checker.config import DECISIONS
+from checker.errors import ConfigError
+
+
+def command(
+    exports: Annotated[
+        list[str], typer.Argument(metavar="EXPORT", help="What the HTML report exported, JSON or a table.")
+    ],
+    decisions: options.Decisions = None,
+    path: Annotated[
+        str | None, typer.Option("--path", metavar="TARGET", help="The article, where the exports do not say it.")
+    ] = None,
+    config: options.ConfigFile = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No notes.")] = False,
+) -> int:
+    """Take exported decisions into checker.decisions.json; of several on one finding the last stands."""
+    settings = options.settings(config, decisions=decisions, quiet=quiet)
+    file = settings.decisions or DECISIONS
+
+    from checker.suppress.decisions import read_decisions, written
+
+    kept = read_decisions(file) if Path(file).exists() else ()
+    taken = [replace(one, path=one.path or path or "") for export in exports for one in read_decisions(export)]
+    if not taken:
+        raise ConfigError("The exports hold no decision: decide in the HTML report, and export again.")
+    write(written((*kept, *taken)), file)
+    if not settings.quiet:
+        say(f"{len(taken)} decision{'' if len(taken) == 1 else 's'} taken into {file}.")
+    return 0
