@@ -1,16 +1,16 @@
 /* Decisions go out as JSON, or as a table, and come in again. */
 const schema = "checker.decisions/1";
-const columns = ["path", "fingerprint", "check", "decision", "reason", "note", "sentence", "text"];
+const columns = ["path", "id", "check", "decision", "reason", "note", "sentence", "text"];
 
 /* In the order of the file that a team keeps, so that a new export changes as few of its lines as can be. */
 function outgoing() {
   const found = order.filter(isDecided).map((number) => {
     const { id, check, sentence } = told.findings[number];
     const { decision, reason, note, text } = decisions[id];
-    const entry = { path: told.path, fingerprint: id, check, decision, reason, note, sentence };
+    const entry = { path: told.path, id, check, decision, reason, note, sentence };
     return decision === "edit" ? { ...entry, text } : entry;
   });
-  const key = (one) => `${one.check}\0${one.fingerprint}`;
+  const key = (one) => `${one.check}\0${one.id}`;
   return found.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
@@ -40,7 +40,7 @@ function read(text) {
     return found.decisions;
   }
   const [head, ...lines] = clean.split(/\r?\n/).filter(Boolean).map((line) => line.split("\t"));
-  if (!head?.includes("fingerprint") || !head.includes("decision")) throw new Error("no decisions");
+  if (!head?.includes("id") || !head.includes("decision")) throw new Error("no decisions");
   return lines.map((line) => Object.fromEntries(head.map((name, at) => [name, uncell(line[at] ?? "")])));
 }
 
@@ -57,7 +57,7 @@ function take(text) {
   let unknown = 0;
   for (const value of found) {
     const one = sound(value);
-    const id = value?.fingerprint;
+    const id = value?.id;
     if (!one?.decision || !byFinding.has(id)) unknown += 1;
     else if (value.sentence && value.sentence !== told.findings[byFinding.get(id)].sentence) stale += 1;
     else taken.set(id, one);
