@@ -32,6 +32,11 @@ def together(reports: Sequence[Saved], view: View | None = None) -> str:
     return "".join(f"{_command(finding, places)}\n" for finding, places in _found(reports, view))
 
 
+def summary(saved: Saved, view: View | None = None) -> str:
+    """The same as `step_summary` of one report."""
+    return step_summary([saved], view)
+
+
 def step_summary(reports: Sequence[Saved], view: View | None = None) -> str:
     """What belongs into the file $GITHUB_STEP_SUMMARY: a row an article, a row a finding; as much as GitHub shows."""
     head = "\n".join(["## Translations", "", *_articles(reports, view), ""])

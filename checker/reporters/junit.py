@@ -96,8 +96,8 @@ def _skipped(saved: Saved) -> Iterator[tuple[str, str]]:
 def _body(places: Places, found: Findings) -> str:
     """What a test says: one failure of all its grave findings, since most readers show one, and the milder ones."""
     passes = places.saved["summary"]["verdict"] == "pass"
-    grave = [] if passes else [one for one in gravest_first(found) if Severity(one["severity"]) is not Severity.MINOR]
-    mild = [finding for finding in found if finding not in grave]
+    mild = [one for one in found if passes or one["severity"] == Severity.MINOR]
+    grave = [] if passes else gravest_first([one for one in found if one["severity"] != Severity.MINOR])
     output = f"<system-out>{_text([_told(places, one) for one in mild])}</system-out>" if mild else ""
     if not grave:
         return output

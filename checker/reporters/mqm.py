@@ -2,7 +2,8 @@ r"""The findings as TSV of Google's MQM annotations, for the MQM Viewer and for 
 
 Ten columns, a row for each error, and one for each segment without errors. The marked words stand between <v> and </v>;
 their exact place is told by the tokens of the metadata, which put together are the text. The format has no escapes: a
-tab or line end within a text is a space, and a <v> that a text brings along is written &lt;v>.
+tab or line end within a text is a space, and a <v> that a text brings along is written &lt;v>. What the metadata tells
+of a segment stands in its first row.
 """
 
 from __future__ import annotations
@@ -68,15 +69,15 @@ def together(reports: Sequence[Saved], view: View | None = None) -> str:
 
 def _rows(segment: Segment) -> Iterator[tuple[str, str, str, str, str]]:
     tokens = {side: _tokens(segment, side) for side in (Side.SOURCE, Side.TARGET)}
-    about = _segment(segment, tokens)
-    for error in segment.errors:
+    about = {"segment": _segment(segment, tokens)}
+    for number, error in enumerate(segment.errors):
         source, target = (_marked(segment, error, side) for side in (Side.SOURCE, Side.TARGET))
         category = CATEGORIES.get(error.finding["category"], "Other")
-        metadata = line({**_metadata(error, tokens), "segment": about})
+        metadata = line({**_metadata(error, tokens), **({} if number else about)})
         yield source, target, category, error.finding["severity"].capitalize(), metadata
     if not segment.errors:
         source, target = (_clean(segment.texts[side]) for side in (Side.SOURCE, Side.TARGET))
-        yield source, target, NO_ERROR, NO_ERROR, line({"segment": about})
+        yield source, target, NO_ERROR, NO_ERROR, line(about)
 
 
 def _marked(segment: Segment, error: Error, side: Side) -> str:

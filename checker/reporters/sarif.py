@@ -79,7 +79,8 @@ def _rule(name: str) -> Object:
     """A check as a rule, its page as the help; a check from elsewhere has no page that could be found by its name."""
     page = built_in(name)
     if page is None:
-        return {"id": name, "shortDescription": {"text": f"{name}."}}
+        about = {"text": f"What the check {_plain(visible(name))} finds; it comes from elsewhere than this program."}
+        return {"id": name, "shortDescription": about, "fullDescription": about, "help": about}
     sections = [(heading, [" ".join(part.split()) for part in body.split("\n\n")]) for heading, body in page.sections]
     text = "\n\n".join(paragraph for _, paragraphs in sections for paragraph in paragraphs)
     examples = [f"> {_example(one.bad)}\n\nrather\n\n> {_example(one.good)}" for one in page.examples]

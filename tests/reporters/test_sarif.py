@@ -81,6 +81,12 @@ def test_a_rule_has_the_page_of_its_check(report: Report) -> None:
     assert "## Example" in rule["help"]["markdown"]
 
 
+def test_a_check_from_elsewhere_is_a_rule_as_github_demands_it(report: Report) -> None:
+    rule = _run(render(as_dict(report)))["tool"]["driver"]["rules"][1]
+    assert rule["id"] == "odd-word"
+    assert all("odd-word" in rule[part]["text"] for part in ("shortDescription", "fullDescription", "help"))
+
+
 @pytest.mark.parametrize("name", list(TABLE))
 def test_every_page_is_short_enough_for_github(name: str, report: Report) -> None:
     saved = as_dict(report)
