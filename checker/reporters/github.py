@@ -100,11 +100,4 @@ def _articles(reports: Sequence[Saved], view: View | None) -> Iterator[str]:
 def _row(finding: Mapping[str, Any], places: Places) -> str:
     main = places.main(finding)
     place = f"{escaped(main.path)}, line {main.start[0]}"
-    return f"| {finding['severity']} | {place} | {escaped(finding['check'])} | {said(finding, _escaped)} |"
-
-
-def _escaped(text: str) -> str:
-    """Words as Markdown, with the spaces around them: one of them may be what is wrong."""
-    inner = text.strip()
-    before, _, after = text.partition(inner) if inner else (text, "", "")
-    return f"{before}{escaped(inner)}{after}"
+    return f"| {finding['severity']} | {place} | {escaped(finding['check'])} | {said(finding, escaped)} |"

@@ -14,6 +14,7 @@ from checker.reporters import Saved, View
 from checker.reporters.visible import flagged, visible
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_OUTER_SPACE = re.compile(r"^ +| +$")
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 LONGEST = 300
@@ -154,7 +155,11 @@ def advice(finding: Mapping[str, Any], escape: Callable[[str], str] = str) -> st
 
 
 def quoted(text: str, escape: Callable[[str], str] = str) -> str:
-    """Words in quotation marks, isolated: within a sentence, right-to-left words leave the others where they stand."""
+    """Words in quotation marks, isolated: within a sentence, right-to-left words leave the others where they stand.
+
+    Spaces at the ends are boxes: they may be all that is wrong, and a browser shows two as one.
+    """
     short = flagged(text) if len(text) <= LONGEST else f"{flagged(text[:LONGEST])} …"
+    short = _OUTER_SPACE.sub(lambda match: "\N{OPEN BOX}" * len(match[0]), short)
     opening, closing = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
     return f"{opening}\N{FIRST STRONG ISOLATE}{escape(short)}\N{POP DIRECTIONAL ISOLATE}{closing}"

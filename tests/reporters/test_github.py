@@ -92,6 +92,7 @@ def test_a_summary_tells_the_verdict_and_what_did_not_run(report: Report) -> Non
 def test_a_summary_shows_words_as_they_are(report: Report) -> None:
     saved = as_dict(report)
     saved["findings"] = [{**saved["findings"][0], "text": " <b>", "fix": "\u0641\u064a"}]
-    assert "Write \u201c\u2068\u0641\u064a\u2069\u201d instead of \u201c\u2068 &lt;b>\u2069\u201d." in step_summary(
-        [saved]
+    assert (
+        "Write \u201c\u2068\u0641\u064a\u2069\u201d instead of \u201c\u2068\N{OPEN BOX}&lt;b>\u2069\u201d."
+        in step_summary([saved])
     )

@@ -118,4 +118,6 @@ def test_the_gravest_come_first_and_equals_stay_in_order(found: list[tuple[str, 
 def test_quoted_words_are_isolated_and_short() -> None:
     assert quoted("\u0641\u064a") == "\u201c\u2068\u0641\u064a\u2069\u201d"
     assert quoted("x\N{RIGHT-TO-LEFT OVERRIDE}") == "\u201c\u2068x<U+202E>\u2069\u201d"
+    assert quoted("  ") == "\u201c\u2068\N{OPEN BOX}\N{OPEN BOX}\u2069\u201d"
+    assert quoted(" a b") == "\u201c\u2068\N{OPEN BOX}a b\u2069\u201d"
     assert len(quoted("x" * 10_000)) < 400
