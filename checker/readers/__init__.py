@@ -97,11 +97,12 @@ def _sample(extract: Extract) -> str:
     return sample.replace(MARKUP, "").replace(OBJECT, "")
 
 
-def file_bytes(path: str, limit: int = LIMIT) -> bytes:
+def file_bytes(path: str, limit: int | None = None) -> bytes:
     """The bytes of a file, or of standard input where `path` is "-".
 
     limit: bytes that may be read; of standard input one more may come back. Raises ReadError.
     """
+    limit = LIMIT if limit is None else limit
     if path == "-":
         return sys.stdin.buffer.read(limit + 1)
     file = Path(path)
