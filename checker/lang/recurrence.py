@@ -87,23 +87,36 @@ def _least(word: str, language: str) -> int:
 def _spaced(texts: Sequence[str], language: str, fewest: int) -> Iterator[Recurring]:
     content = [[word for word in words(text) if is_content(word.text, language)] for text in texts]
     family = _families({fold(word.text) for found in content for word in found}, language)
-    places: dict[tuple[int, ...], dict[int, list[Word]]] = defaultdict(lambda: defaultdict(list))
-    for number, found in enumerate(content):
-        for word in found:
-            places[(family[fold(word.text)],)][number].append(word)
-    often = {key[0] for key, stands in places.items() if len(stands) >= fewest}
-    for number, (text, found) in enumerate(zip(texts, content, strict=True)):
-        for phrase in _phrases(text, [word for word in found if family[fold(word.text)] in often]):
-            key = tuple(family[fold(word.text)] for word in phrase)
-            places[key][number].append(Word(text[phrase[0].start : phrase[-1].end], phrase[0].start, phrase[-1].end))
-    kept = {key: stands for key, stands in places.items() if len(stands) >= fewest}
+    often = Counter(one for found in content for one in {family[fold(word.text)] for word in found})
+    content = [[word for word in found if often[family[fold(word.text)]] >= fewest] for found in content]
+    keys = [tuple(family[fold(word.text)] for word in found) for found in content]
+    phrases = [list(_phrases(text, found)) for text, found in zip(texts, content, strict=True)]
+    # Most phrases are there once: they are counted before they are kept.
+    counted = Counter(
+        phrase for key, found in zip(keys, phrases, strict=True) for phrase in {key[slice(*one)] for one in found}
+    )
+    places: dict[tuple[int, ...], dict[int, list[Word]]] = {}
+    for number, (key, found) in enumerate(zip(keys, content, strict=True)):
+        for one, word in zip(key, found, strict=True):
+            places.setdefault((one,), {}).setdefault(number, []).append(word)
+    for number, (key, runs) in enumerate(zip(keys, phrases, strict=True)):
+        for start, end in runs:
+            if counted[key[start:end]] >= fewest:
+                first, last = content[number][start].start, content[number][end - 1].end
+                word = Word(texts[number][first:last], first, last)
+                places.setdefault(key[start:end], {}).setdefault(number, []).append(word)
+    yield from _whole(places)
+
+
+def _whole(places: Mapping[tuple[int, ...], Mapping[int, Sequence[Word]]]) -> Iterator[Recurring]:
+    """All but what only ever stands within a longer phrase: that is the phrase."""
+    counts = {key: sum(map(len, stands.values())) for key, stands in places.items()}
     whole: Counter[tuple[int, ...]] = Counter()
-    for key, stands in kept.items():
+    for key, count in counts.items():
         for part in _shorter(key):
-            whole[part] = max(whole[part], _count(stands))
-    for key, stands in kept.items():
-        # What only ever stands within a longer phrase is that phrase.
-        if whole[key] < _count(stands):
+            whole[part] = max(whole[part], count)
+    for key, stands in places.items():
+        if whole[key] < counts[key]:
             yield Recurring({at: tuple(found) for at, found in stands.items()}, len(key), key)
 
 
@@ -111,18 +124,15 @@ def _shorter(key: tuple[int, ...]) -> Iterable[tuple[int, ...]]:
     return {key[1:], key[:-1], *((one,) for one in key)} - {key} if len(key) > 1 else ()
 
 
-def _count(stands: Mapping[int, Sequence[Word]]) -> int:
-    return sum(map(len, stands.values()))
-
-
-def _phrases(text: str, found: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Two or three words in a row, with nothing but a space or a hyphen between them."""
+def _phrases(text: str, found: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Where among the words two or three stand in a row, with nothing but a space or a hyphen between them."""
     begin = 0
     for at, (one, other) in enumerate(pairwise(found)):
         if text[one.end : other.start] not in (" ", "-"):
             begin = at + 1
             continue
-        yield from (found[start : at + 2] for start in range(max(begin, at + 2 - _PHRASE), at + 1))
+        for start in range(max(begin, at + 2 - _PHRASE), at + 1):
+            yield start, at + 2
 
 
 def _families(forms: Iterable[str], language: str) -> dict[str, int]:
@@ -140,8 +150,9 @@ def _families(forms: Iterable[str], language: str) -> dict[str, int]:
 
     parents = list(range(len(ordered)))
     for form in ordered:
+        least = max(2, min(len(form), _least(form, language)))
         for stem in sorted(stems(form, language)):
-            if len(stem) >= max(2, min(len(form), _least(form, language))):
+            if len(stem) >= least:
                 parents[of(number[form])] = of(number[first.setdefault(stem, form)])
     if facts is not None and facts.agglutinates:
         short = ""
@@ -166,7 +177,7 @@ def _unspaced(texts: Sequence[str], language: str, fewest: int) -> Iterator[Recu
         for term, stands in places.items()
         if len(stands) >= fewest and not (listed and (listed.function_word(term[0]) or listed.function_word(term[-1])))
     }
-    counts = {term: _count(stands) for term, stands in kept.items()}
+    counts = {term: sum(map(len, stands.values())) for term, stands in kept.items()}
     longest: Counter[str] = Counter()
     for term in kept:
         for part in (term[1:], term[:-1]):

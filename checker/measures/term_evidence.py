@@ -1,29 +1,25 @@
-"""What the vectors of words say about terms: which words of a bead answer a term, and how surely.
-
-Read are the renderings of words, where a word stands beside its translations, and the embedding of sentences, where
-it stands beside what is said with it.
-"""
+"""What the vectors of words say about terms: which words of a bead answer a term, and how surely."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
 
 from checker.lang.nouns import is_modifier, is_name
-from checker.lang.recurrence import Recurring, akin, is_content, related
+from checker.lang.recurrence import akin, is_content, related
 from checker.lang.vocabulary import fold
 from checker.lang.words import Word
 from checker.measures.answers import CONTENT
-from checker.measures.embedded import Embedding, FloatArray
-from checker.measures.name_evidence import Text
-from checker.measures.wording import Wording, wording
+from checker.measures.embedded import FloatArray
+from checker.measures.term_vectors import Reader, Vectors, added, inside
+from checker.measures.wording import Wording
 
-_READ = 4  # places of a term whose vectors are added
 _LIKELY = {"answers": 0.35, "clearly": 0.1, "clearly-meant": 0.05, "second": 0.15, "same": 0.5}
 """The least evidence on a rendition that means about what the usual one means."""
 
@@ -31,13 +27,12 @@ _PROVEN = {"answers": 0.35, "clearly": 0.2, "clearly-meant": 0.12, "second": 0.4
 """The least evidence on one that means something else, where the usual one is often there."""
 
 _TIMES = 4  # the usual rendition is often there
-_WEIGHTS = {
+WEIGHTS = {
     "far": -5.385, "answers": -10.309, "answers-meant": 8.052, "clearly": 6.036, "clearly-meant": 2.359, "same": 1.049,
     "usually": -3.821, "hardly": -2.289, "share": 24.096, "tied": 2.442, "like": 0.984, "times": -2.689,
 }  # fmt: skip
-_BASE, _LEAST = -18.375, -1.0
-"""Log odds of a word being an odd rendition, and the least that are told; fitted by logistic regression on human
-translations of the training data, and the same with words exchanged for others that a dictionary has for the term."""
+BASE, _LEAST = -18.375, -1.0
+"""Log odds of a word being an odd rendition, by its evidence, and the least that are told; see `scripts/fit_terms`."""
 
 _PROVED = 3.0  # decimal logarithms by which chance must be out of the question there
 _WEIGHT = 0.3  # the least weight of a word that may be one
@@ -46,13 +41,6 @@ STEADY, STEADIER = 0.85, 0.96
 this form of it stands nowhere else."""
 
 _JOINS = 0.3  # the cosine of a neighbour that is part of the answer
-
-
-class Vectors(NamedTuple):
-    """Unit vectors of a term: of its renderings and of its meaning."""
-
-    rendering: FloatArray
-    meaning: FloatArray
 
 
 class Usual(NamedTuple):
@@ -72,12 +60,6 @@ class Usual(NamedTuple):
     proof: float
     elsewhere: str
 
-    @property
-    def odds(self) -> float:
-        """What speaks for an odd rendition wherever it may stand, in log odds."""
-        told = {"share": self.share, "tied": self.tied, "like": self.like, "times": log(self.times)}
-        return _BASE + sum(_WEIGHTS[name] * value for name, value in told.items())
-
 
 class Answer(NamedTuple):
     """The words of a text, start..end, that answer a term where its usual rendition does not; clearly or likely."""
@@ -92,21 +74,30 @@ class Place:
     """The words of a target where a term is not rendered as usual.
 
     able: the content words that may render it. usually: those that are akin to the usual rendition. asked: what the
-    term means here, and `middle` where it stands in its sentence, 0..1. own: (n, 2), how well the term answers each
-    word, as renderings and as meanings.
+    term means here, `middle` where it stands in its sentence, 0..1, and `others` the other words of that. own: (n, 2),
+    how well the term answers each word, as renderings and as meanings.
     """
 
     words: Wording
     able: tuple[int, ...]
     usually: frozenset[int]
     asked: Vectors
+    others: Vectors
     usual: Usual
     middle: float
     language: str
 
     @staticmethod
-    def of(words: Wording, language: str, asked: Vectors, usual: Usual, middle: float) -> Place:
-        """Reads the words."""
+    def of(reader: Reader, bead: int, word: Word, usual: Usual, steady: float) -> Place | None:
+        """The place that may answer a word of the source; None where nothing does, or it is another than elsewhere.
+
+        steady: the least cosine of the word with the term elsewhere.
+        """
+        source, words, language = reader.wording(0, bead), reader.wording(1, bead), reader.language
+        within = inside(source, word.start, word.end)
+        asked = added(source, within) if within else None
+        if asked is None or float(asked.meaning @ usual.term.meaning) < steady:
+            return None
         content = [
             at
             for at in range(len(words.spans))
@@ -114,7 +105,11 @@ class Place:
         ]
         usually = frozenset(at for at in content if any(related(_word(words, at), form) for form in usual.forms))
         able = tuple(at for at in content if at not in usually)
-        return Place(words, able, usually, asked, usual, middle, language)
+        if not able:
+            return None
+        outside = np.delete(np.arange(len(source.spans)), within)
+        others = Vectors(source.rendered(1)[outside], source.windows(1)[outside])
+        return Place(words, able, usually, asked, others, usual, (within[0] + 0.5) / len(source.spans), language)
 
     @cached_property
     def own(self) -> FloatArray:
@@ -122,6 +117,11 @@ class Place:
         return np.stack(
             [self.words.rendered(1) @ self.asked.rendering, self.words.windows(1) @ self.asked.meaning], axis=1
         )
+
+    @property
+    def found(self) -> Answer | None:
+        """The words that answer the term; None where nothing does, or something usual is there."""
+        return _clear(self) or _likely(self)
 
     def akin(self, at: int) -> bool:
         """Whether a word may be the usual rendition in another shape."""
@@ -142,9 +142,9 @@ class Place:
         return Answer(self.words.spans[first][0], self.words.spans[last][1], clear)
 
 
-def _clear(place: Place, others: Vectors) -> Answer | None:
-    """The words that the term answers best, where that is beyond doubt. others: the other words of the source."""
-    words, own = place.words, place.own
+def _clear(place: Place) -> Answer | None:
+    """The words that the term answers best, where that is beyond doubt."""
+    words, own, others = place.words, place.own, place.others
     rivals = _best(words.rendered(1), others.rendering)
     both = own.sum(axis=1)
     best = max((at for at in place.able if words.weights[at] >= CONTENT), key=lambda at: float(both[at]), default=None)
@@ -156,9 +156,9 @@ def _clear(place: Place, others: Vectors) -> Answer | None:
         first -= 1
     while last + 1 in joins and _beside(words, last):
         last += 1
-    told = _sum(words, [at for at in range(first, last + 1) if at not in place.usually])
+    told = added(words, [at for at in range(first, last + 1) if at not in place.usually])
     if told.rendering @ place.asked.rendering + told.meaning @ place.asked.meaning < both[best] and not place.usually:
-        first, last, told = best, best, _sum(words, [best])
+        first, last, told = best, best, added(words, [best])
     second = max((float(both[at]) for at in place.able if not first <= at <= last), default=0.0)
     answers = float(told.rendering @ place.asked.rendering), float(told.meaning @ place.asked.meaning)
     usual = place.usual.rendition
@@ -172,15 +172,22 @@ def _clear(place: Place, others: Vectors) -> Answer | None:
     return place.answer(first, last, True) if _is_enough(evidence, place.usual.times) else None
 
 
-def _likely(place: Place, others: Vectors) -> Answer | None:
+def _likely(place: Place) -> Answer | None:
     """The word that most likely stands for the term, by all that is known of it, however little that is."""
+    weights = WEIGHTS.values()
+    judged = ((BASE + sum(map(mul, weights, evidence)), at) for at, evidence in candidates(place))
+    odds, best = max(judged, default=(_LEAST, None))
+    return place.answer(*place.span(best, best), False) if best is not None and odds >= _LEAST else None
+
+
+def candidates(place: Place) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """Words that may be an odd rendition, where the usual one is beyond doubt, each with the evidence in `WEIGHTS`."""
     words, own, usual = place.words, place.own, place.usual
     if usual.proof < _PROVED:
-        return None
+        return
     told = words.rendered(1), words.windows(1)
-    rivals = [_best(one, other) for one, other in zip(told, others, strict=True)]
+    rivals = [_best(one, other) for one, other in zip(told, place.others, strict=True)]
     same = told[0] @ usual.rendition.rendering + told[1] @ usual.rendition.meaning
-    best: tuple[float, int] | None = None
     for at in place.able:
         word = Word(_word(words, at), *words.spans[at])
         far = place.usually and not {at - 1, at + 1} & place.usually
@@ -194,66 +201,14 @@ def _likely(place: Place, others: Vectors) -> Answer | None:
             "clearly": own[at, 0] - rivals[0][at],
             "clearly-meant": own[at, 1] - rivals[1][at],
             "same": same[at],
-            "usually": float(bool(place.usually)),
-            "hardly": float(hardly),
+            "usually": bool(place.usually),
+            "hardly": hardly,
+            "share": usual.share,
+            "tied": usual.tied,
+            "like": usual.like,
+            "times": log(usual.times),
         }
-        odds = usual.odds + sum(_WEIGHTS[name] * float(value) for name, value in evidence.items())
-        best = max(best or (odds, at), (odds, at))
-    return place.answer(*place.span(best[1], best[1]), False) if best is not None and best[0] >= _LEAST else None
-
-
-class Reader:
-    """The words of some beads as vectors, each bead read when it is asked for."""
-
-    def __init__(self, source: Sequence[Text], target: Sequence[Text]) -> None:
-        self._texts = (source, target)
-        self.beads = len(target)
-        self._read: dict[tuple[int, int], Wording] = {}
-        self._meant: dict[Recurring, Vectors | None] = {}
-
-    def wording(self, side: int, bead: int) -> Wording:
-        """The words of a bead. side: 0 for the source, 1 for the target."""
-        if (side, bead) not in self._read:
-            self._read[side, bead] = wording(Embedding.shipped(), self._texts[side][bead].text)
-        return self._read[side, bead]
-
-    def vectors(self, side: int, term: Recurring, beads: Sequence[int] | None = None) -> Vectors | None:
-        """What a term means, by its first places; None where the model knows none of its words."""
-        rendering = meaning = None
-        for bead in list(term.places if beads is None else beads)[:_READ]:
-            words, word = self.wording(side, bead), term.places[bead][0]
-            if at := _inside(words, word.start, word.end):
-                one, two = words.renderings[at].sum(axis=0), words.vectors[at].sum(axis=0)
-                rendering, meaning = (one, two) if rendering is None else (rendering + one, meaning + two)
-        if rendering is None or meaning is None:
-            return None
-        return Vectors(_unit(rendering), _unit(meaning))
-
-    def like(self, term: Recurring, rendition: Recurring) -> float:
-        """The cosine of a term of the source and one of the target, as renderings; -1 where either is unknown."""
-        for side, asked in ((0, term), (1, rendition)):
-            if asked not in self._meant:
-                self._meant[asked] = self.vectors(side, asked)
-        one, other = self._meant[term], self._meant[rendition]
-        return float(one.rendering @ other.rendering) if one and other else -1.0
-
-    def answer(self, word: Word, bead: int, usual: Usual, steady: float) -> Answer | None:
-        """What answers a word of the source best; None where nothing does, or something usual is there.
-
-        steady: the least cosine of the word with the term elsewhere.
-        """
-        source, target = self.wording(0, bead), self.wording(1, bead)
-        inside = _inside(source, word.start, word.end)
-        asked = _sum(source, inside) if inside else None
-        if asked is None or float(asked.meaning @ usual.term.meaning) < steady:
-            return None
-        outside = np.delete(np.arange(len(source.spans)), inside)
-        middle = (inside[0] + 0.5) / len(source.spans)
-        place = Place.of(target, self._texts[1][bead].language, asked, usual, middle)
-        others = Vectors(source.rendered(1)[outside], source.windows(1)[outside])
-        if not place.able:
-            return None
-        return _clear(place, others) or _likely(place, others)
+        yield at, tuple(float(evidence[name]) for name in WEIGHTS)
 
 
 def _word(words: Wording, at: int) -> str:
@@ -265,19 +220,6 @@ def _is_enough(evidence: Mapping[str, float], times: int) -> bool:
     """Whether the best answer is one, and either means what the usual rendition means or is beyond doubt."""
     asked = [_LIKELY, _PROVEN] if times >= _TIMES else [_LIKELY]
     return any(all(evidence[name] >= least for name, least in one.items()) for one in asked)
-
-
-def _inside(words: Wording, start: int, end: int) -> list[int]:
-    return [at for at, (first, last) in enumerate(words.spans) if first < end and last > start]
-
-
-def _sum(words: Wording, places: Sequence[int]) -> Vectors:
-    at = list(places)
-    return Vectors(_unit(words.renderings[at].sum(axis=0)), _unit(words.vectors[at].sum(axis=0)))
-
-
-def _unit(vector: FloatArray) -> FloatArray:
-    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-6))
 
 
 def _best(words: FloatArray, others: FloatArray) -> FloatArray:

@@ -23,7 +23,8 @@ from checker.lang.words import Word
 from checker.measures import Measure
 from checker.measures.embedded import LANGUAGES
 from checker.measures.name_evidence import Text
-from checker.measures.term_evidence import STEADIER, STEADY, Answer, Reader, Usual
+from checker.measures.term_evidence import STEADIER, STEADY, Answer, Place, Usual
+from checker.measures.term_vectors import Reader
 from checker.model import Bead, Side, WordMeasure
 
 _SURE = 0.5  # the aligner's confidence below which a bead is not read
@@ -43,7 +44,7 @@ it is only likely to stand for the term; and the share of the usual ones that ne
 _UNTOLD = 5  # beads that must have a term where neither language shows that it is a noun
 
 
-class _Term(NamedTuple):
+class Term(NamedTuple):
     """A term of the source and what renders it. beads: that have both. odd: that have the term alone."""
 
     term: Recurring
@@ -57,7 +58,7 @@ class _Odd(NamedTuple):
 
     bead: int
     answer: Answer
-    found: _Term
+    found: Term
 
     @property
     def chance(self) -> float:
@@ -93,12 +94,21 @@ def _terms(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]]:
 
 def odd_renderings(source: Sequence[Text], target: Sequence[Text]) -> Iterator[_Odd]:
     """The odd renderings of a text, term by term."""
+    for found, bead, place in odd_places(source, target):
+        answer = place.found
+        if answer is not None and _is_odd(answer, found, place):
+            yield _Odd(bead, answer, found)
+
+
+def odd_places(source: Sequence[Text], target: Sequence[Text]) -> Iterator[tuple[Term, int, Place]]:
+    """Where a text does not render a term as usual, term by term: the beads, and what stands there."""
     reader = Reader(source, target)
+    folded = [fold(text.text) for text in target]
     for found in _rendered(source, target, reader):
-        yield from _odd(found, source, target, reader)
+        yield from _odd(found, folded, reader)
 
 
-def _rendered(source: Sequence[Text], target: Sequence[Text], reader: Reader) -> Iterator[_Term]:
+def _rendered(source: Sequence[Text], target: Sequence[Text], reader: Reader) -> Iterator[Term]:
     """The terms that one rendition answers in all beads but one or two."""
     terms = recurring([text.text for text in source], source[0].language, _OFTEN - 1)
     renditions = recurring([text.text for text in target], target[0].language, _OFTEN - 1)
@@ -110,33 +120,38 @@ def _rendered(source: Sequence[Text], target: Sequence[Text], reader: Reader) ->
     for number, one in enumerate(terms):
         for bead in one.places:
             having[bead].append(number)
-    for number, term in enumerate(terms):
-        if len(term.places) < _OFTEN:
-            continue
-        together = Counter(one for bead in term.places for one in within[bead])
-        best = _best(term, together, renditions, reader)
+    often = [(number, term) for number, term in enumerate(terms) if len(term.places) >= _OFTEN]
+    asked = [(number, term, _tied(term, within, renditions)) for number, term in often]
+    reader.read((0, term) for _, term, tied in asked if tied)
+    reader.read((1, one) for _, _, tied in asked for one, _ in tied)
+    for number, term, tied in asked:
+        best = _best(term, tied, reader)
         if best is None or _rivalled(number, best, terms, having):
             continue
         beads = tuple(bead for bead in term.places if bead in best.places)
         odd = tuple(bead for bead in term.places if bead not in best.places)
         if odd and _are_terms(term, best, beads, source, target):
-            yield _Term(term, best, beads, odd)
+            yield Term(term, best, beads, odd)
 
 
-def _best(
-    term: Recurring, together: Mapping[int, int], renditions: Sequence[Recurring], reader: Reader
-) -> Recurring | None:
-    """What is most tied to a term and like it; of renditions as good the longest."""
-    count, found = len(term.places), []
-    for number, times in together.items():
-        one = renditions[number]
-        tied = _tie(times, term, one)
-        if times >= max(_OFTEN - 1, _SHARE * count, count - _MOST_ODD) and tied >= _TIED:
-            like = reader.like(term, one)
-            proof = _proof(term, one, times, reader.beads)
-            if like >= _LIKE or proof + _HELPS * like >= _PROOF:
-                found.append((round(tied + max(like, 0.0), 2), one.length, -number))
-    return renditions[-max(found)[2]] if found else None
+def _tied(
+    term: Recurring, within: Mapping[int, Sequence[int]], renditions: Sequence[Recurring]
+) -> list[tuple[Recurring, int]]:
+    """What is there in most beads that have a term, and hardly in others: each with how many have both."""
+    count, together = len(term.places), Counter(one for bead in term.places for one in within[bead])
+    least = max(_OFTEN - 1, _SHARE * count, count - _MOST_ODD)
+    often = [(renditions[number], together[number]) for number in sorted(together) if together[number] >= least]
+    return [(one, times) for one, times in often if _tie(times, term, one) >= _TIED]
+
+
+def _best(term: Recurring, tied: Sequence[tuple[Recurring, int]], reader: Reader) -> Recurring | None:
+    """What is most tied to a term and like it; of renditions as good the longest, and the first."""
+    found = []
+    for number, (one, times) in enumerate(tied):
+        like = reader.like(term, one)
+        if like >= _LIKE or _proof(term, one, times, reader.beads) + _HELPS * like >= _PROOF:
+            found.append((round(_tie(times, term, one) + max(like, 0.0), 2), one.length, -number))
+    return tied[-max(found)[2]][0] if found else None
 
 
 def _proof(term: Recurring, rendition: Recurring, together: int, beads: int) -> float:
@@ -185,14 +200,14 @@ def _are_terms(
     return all(told) if told else len(beads) >= _UNTOLD
 
 
-def _odd(found: _Term, source: Sequence[Text], target: Sequence[Text], reader: Reader) -> Iterator[_Odd]:
-    """The words that answer the term where its usual rendition does not."""
+def _odd(found: Term, folded: Sequence[str], reader: Reader) -> Iterator[tuple[Term, int, Place]]:
+    """What stands where the usual rendition of a term does not. folded: the text of each bead of the target."""
     rendition, term = reader.vectors(1, found.usual, found.beads), reader.vectors(0, found.term, found.beads)
     if rendition is None or term is None:
         return
     forms = {part for form in found.usual.forms for part in (form, *form.replace("-", " ").split())}
     spelt = {fold(word.text) for bead in found.beads for word in found.term.places[bead]}
-    elsewhere = "\n".join(fold(one.text) for at, one in enumerate(target) if at not in found.odd)
+    elsewhere = "\n".join(one for at, one in enumerate(folded) if at not in found.odd)
     usual = Usual(
         term,
         rendition,
@@ -207,22 +222,21 @@ def _odd(found: _Term, source: Sequence[Text], target: Sequence[Text], reader: R
     for bead in found.odd:
         there = found.term.places[bead]
         steady = STEADY if fold(there[0].text) in spelt else STEADIER
-        answer = reader.answer(there[0], bead, usual, steady) if len(there) == 1 else None
-        if answer is not None and _is_odd(answer, found, bead, target):
-            yield _Odd(bead, answer, found)
+        place = Place.of(reader, bead, there[0], usual, steady) if len(there) == 1 else None
+        if place is not None:
+            yield found, bead, place
 
 
-def _is_odd(answer: Answer, found: _Term, bead: int, target: Sequence[Text]) -> bool:
+def _is_odd(answer: Answer, found: Term, place: Place) -> bool:
     """Whether the odd rendition is not the usual one in another shape, nor the term itself, and stands here alone."""
-    text, language = target[bead].text, target[bead].language
+    text, language = place.words.text, place.language
     spelt = text[answer.start : answer.end]
     word = Word(spelt, answer.start, answer.end)
     if not {fold(spelt), *fold(spelt).replace("-", " ").split()}.isdisjoint(found.term.forms):
         return False
     if is_modifier(text, word, language) or is_name([(text, word)], language):
         return False
-    others = (one.text for at, one in enumerate(target) if at not in found.odd)
-    return not any(fold(spelt) in fold(other) for other in others)
+    return fold(spelt) not in place.usual.elsewhere
 
 
 def _settled(found: Iterator[_Odd]) -> list[_Odd]:
