@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import jsonschema
-from hypothesis import given
+from hypothesis import given, settings
 
 from checker.model import Report
 from checker.reporters.esa import render, together
@@ -48,6 +48,7 @@ def _annotations(text: str) -> list[dict[str, Any]]:
     return found
 
 
+@settings(deadline=None)
 @given(hostile.reports())
 def test_any_report_makes_valid_annotations(saved: dict[str, Any]) -> None:
     found = _annotations(together([saved, saved]))
