@@ -26,6 +26,7 @@ SAVED = {
     "sarif": "checker.reporters.sarif:render",
     "junit": "checker.reporters.junit:render",
     "github": "checker.reporters.github:render",
+    "github-summary": "checker.reporters.github:summary",
     "gitlab": "checker.reporters.gitlab:render",
     "rdjsonl": "checker.reporters.rdjsonl:render",
     "mqm": "checker.reporters.mqm:render",
@@ -34,9 +35,11 @@ SAVED = {
 """Every format that takes a saved report."""
 
 TOGETHER: dict[str, str] = {
+    "html": "checker.reporters.html:together",
     "sarif": "checker.reporters.sarif:together",
     "junit": "checker.reporters.junit:together",
     "github": "checker.reporters.github:together",
+    "github-summary": "checker.reporters.github:step_summary",
     "gitlab": "checker.reporters.gitlab:together",
     "rdjsonl": "checker.reporters.rdjsonl:together",
     "mqm": "checker.reporters.mqm:together",
