@@ -6,7 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For validators that are slow, on machines that have other work to do."""
 
 TOKENS = [
     *("a", "Ramadan", " ", ".", "\u062a\u0639\u062b\u0631", "\u6708", "\N{DESERET CAPITAL LETTER LONG I}", "e\u0301"),

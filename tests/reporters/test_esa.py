@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import jsonschema
-from hypothesis import given, settings
+from hypothesis import given
 
 from checker.model import Report
 from checker.reporters.esa import render, together
@@ -48,7 +48,7 @@ def _annotations(text: str) -> list[dict[str, Any]]:
     return found
 
 
-@settings(deadline=None)
+@hostile.PATIENT
 @given(hostile.reports())
 def test_any_report_makes_valid_annotations(saved: dict[str, Any]) -> None:
     found = _annotations(together([saved, saved]))

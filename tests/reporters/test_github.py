@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from checker.model import Report
 from checker.reporters import View
@@ -36,7 +36,7 @@ def _unescaped(text: str) -> str:
     return text
 
 
-@settings(deadline=None)
+@hostile.PATIENT
 @given(hostile.reports())
 def test_every_finding_is_one_command(saved: dict[str, Any]) -> None:
     text = together([saved, saved], View(root="/repo"))
@@ -65,7 +65,7 @@ def test_an_article_without_findings_says_nothing(report: Report) -> None:
     assert render({**as_dict(report), "findings": []}) == ""
 
 
-@settings(deadline=None)
+@hostile.PATIENT
 @given(hostile.reports())
 def test_a_summary_has_a_row_an_article_and_a_row_a_finding(saved: dict[str, Any]) -> None:
     text = step_summary([saved, saved])

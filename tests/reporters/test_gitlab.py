@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jsonschema
-from hypothesis import given, settings
+from hypothesis import given
 
 from checker.checks import Check
 from checker.model import Article, Report
@@ -56,7 +56,7 @@ def _issues(text: str) -> list[dict[str, Any]]:
     return issues
 
 
-@settings(deadline=None)
+@hostile.PATIENT
 @given(hostile.reports())
 def test_any_report_makes_issues_with_fingerprints_of_their_own(saved: dict[str, Any]) -> None:
     issues = _issues(together([saved, saved], View(root="/repo", directory="docs")))

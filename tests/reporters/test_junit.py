@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 import xmlschema
-from hypothesis import given, settings
+from hypothesis import given
 
 from checker.checks import Check
 from checker.model import Article, Report, Severity
@@ -30,7 +30,7 @@ def _saved(article: Article, report_on: Callable[..., Report], *checks: Check) -
     return as_dict(report_on(article, *checks))
 
 
-@settings(deadline=None)
+@hostile.PATIENT
 @given(hostile.reports())
 def test_any_report_makes_a_valid_document(saved: dict[str, Any]) -> None:
     root = _read(together([saved, saved]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from checker.checks import TABLE
 from checker.model import Report
@@ -27,7 +27,7 @@ def _rows(text: str) -> list[dict[str, Any]]:
     return [{**row, "metadata": json.loads(row["metadata"])} for row in rows]
 
 
-@settings(deadline=None)
+@hostile.PATIENT
 @given(hostile.reports())
 def test_any_report_makes_a_table_that_marks_every_error_once(saved: dict[str, Any]) -> None:
     rows = _rows(together([saved, saved]))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.model import Article, Report, Side
@@ -55,7 +55,7 @@ def test_a_uri_is_made_of_a_path(path: str, shown: str) -> None:
     assert uri(path) == shown
 
 
-@settings(deadline=None)
+@hostile.PATIENT
 @given(hostile.reports())
 def test_a_place_is_where_its_text_stands(saved: dict[str, Any]) -> None:
     places = Places(saved, None)
@@ -73,7 +73,7 @@ def test_a_place_is_where_its_text_stands(saved: dict[str, Any]) -> None:
             assert not place.before.count("\n")
 
 
-@settings(deadline=None)
+@hostile.PATIENT
 @given(hostile.reports())
 def test_the_text_is_put_together_of_its_sentences(saved: dict[str, Any]) -> None:
     text = whole(saved, Side.TARGET)

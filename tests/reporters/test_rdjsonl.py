@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-from hypothesis import given, settings
+from hypothesis import given
 
 from checker.checks import Check
 from checker.model import Article, Report
@@ -39,7 +39,7 @@ def _cut(whole: str, range: dict[str, Any]) -> str:
     return whole.encode()[start:end].decode()
 
 
-@settings(deadline=None)
+@hostile.PATIENT
 @given(hostile.reports())
 def test_any_report_makes_valid_diagnostics_with_exact_ranges(saved: dict[str, Any]) -> None:
     found = _diagnostics(together([saved], View(root="/repo", directory="docs")))

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from checker.checks import TABLE, Check
 from checker.model import Article, Report
@@ -33,7 +33,7 @@ def _run(text: str) -> dict[str, Any]:
     return run
 
 
-@settings(deadline=None)
+@hostile.PATIENT
 @given(hostile.reports())
 def test_any_report_makes_a_valid_log(saved: dict[str, Any]) -> None:
     run = _run(together([saved, saved], View(root="/repo", directory="docs")))
