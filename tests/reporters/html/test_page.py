@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from checker.reporters.html import render
-from checker.reporters.html.page import SCRIPTS, STYLES
+from checker.reporters.html.frame import READING, REVIEW, STYLES
 from checker.reporters.html.texts import LANGUAGES, texts
 
 html5lib = pytest.importorskip("html5lib", reason="html5lib is not installed")
@@ -175,5 +175,5 @@ def test_the_parts_of_script_and_style_are_all_used() -> None:
     from importlib.resources import files
 
     room = files("checker") / "reporters" / "html"
-    assert {one.name for one in (room / "scripts").iterdir()} == {f"{name}.js" for name in SCRIPTS}
+    assert {one.name for one in (room / "scripts").iterdir()} == {f"{name}.js" for name in (*REVIEW, *READING)}
     assert {one.name for one in (room / "styles").iterdir()} == {f"{name}.css" for name in STYLES}

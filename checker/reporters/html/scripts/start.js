@@ -15,7 +15,6 @@ function arrive() {
   }
 }
 
-for (const one of page.querySelectorAll("[data-js]")) one.hidden = false;
 for (const number of order) dress(cards[number]);
 load();
 listeners.push(() => {
@@ -26,16 +25,10 @@ listeners.push(() => {
   progress();
   filter();
 });
-const chosen = kept("checker:language");
-const offered = navigator.languages.map((tag) => tag.split("-")[0]).find((code) => languages.includes(code));
-speak(chosen ?? offered ?? languages[0]);
+choose();
 byId("keys").checked = kept("checker:keys") !== "off";
 byId("filters").open = matchMedia("(min-width: 64rem) and (min-height: 50rem)").matches;
 
-byId("language").addEventListener("change", (event) => {
-  keep("checker:language", event.target.value);
-  speak(event.target.value);
-});
 byId("keys").addEventListener("change", (event) => keep("checker:keys", event.target.checked ? "on" : "off"));
 byId("help").addEventListener("click", () => byId("help-dialog").showModal());
 byId("undo").addEventListener("click", undo);

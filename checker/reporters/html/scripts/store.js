@@ -4,23 +4,6 @@ const historyLength = 500;
 let decisions = {};
 let past = [];
 
-function kept(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function keep(name, value) {
-  try {
-    localStorage.setItem(name, value);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const kinds = ["accept", "edit", "dismiss", ""];
 
 /* One decision, or null where a stored or imported value is none. "" is a note without a decision. */

@@ -32,6 +32,12 @@ function speak(code) {
   for (const tell of listeners) tell();
 }
 
-function status(...sentences) {
-  byId("status").textContent = sentences.filter(Boolean).join(" ");
+function choose() {
+  for (const one of page.querySelectorAll("[data-js]")) one.hidden = false;
+  const offered = navigator.languages.map((tag) => tag.split("-")[0]).find((code) => languages.includes(code));
+  speak(kept("checker:language") ?? offered ?? languages[0]);
+  byId("language").addEventListener("change", (event) => {
+    keep("checker:language", event.target.value);
+    speak(event.target.value);
+  });
 }
