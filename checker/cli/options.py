@@ -10,6 +10,7 @@ import typer
 
 from checker.cli.output import listen
 from checker.config import Config, load
+from checker.reporters import FORMATS
 
 SourceLang = Annotated[
     str | None,
@@ -24,7 +25,7 @@ Output = Annotated[
 ]
 Format = Annotated[
     str | None,
-    typer.Option("-f", "--format", metavar="NAME", help="terminal (on one), json, or another of checker report -h."),
+    typer.Option("-f", "--format", metavar="NAME", help=f"One of {', '.join(FORMATS)}; terminal on one, else json."),
 ]
 Views = Annotated[
     list[str] | None, typer.Option("--report", metavar="NAME=FILE", help="A further view; may be repeated.")

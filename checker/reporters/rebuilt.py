@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from checker.judged import By, Standing
@@ -72,7 +72,10 @@ def _document(saved: Mapping[str, Any], side: Side) -> Document:
     letters = [GAP] * max((place["end"] for place in known), default=0)
     for place in known:
         letters[place["start"] : place["end"]] = place["text"]
-    text, about = "".join(letters), saved[side]
+    about = saved[side]
+    for start, gap in _gaps(saved, side):
+        letters[start : start + len(gap)] = gap
+    text = "".join(letters)
     return Document(
         text=text,
         prose=text,
@@ -87,6 +90,24 @@ def _document(saved: Mapping[str, Any], side: Side) -> Document:
     )
 
 
+def _gaps(saved: Mapping[str, Any], side: Side) -> Iterator[tuple[int, str]]:
+    """What stands between the sentences of a text, where the report says it and it fits."""
+    ends = [Span(one["start"], one["end"]) for one in _told(saved, side)]
+    between = saved[side].get("between", ())
+    if len(between) == len(ends) + 1 and all(isinstance(gap, str) for gap in between):
+        for before, after, gap in zip((Span(0, 0), *ends), ends, between, strict=False):
+            if after.start - before.end == len(gap):
+                yield before.end, gap
+
+
+def _told(saved: Mapping[str, Any], side: Side) -> list[Mapping[str, Any]]:
+    """The sentences of a side, in order."""
+    if side is Side.TARGET:
+        return list(saved["sentences"])
+    found = {(one["start"], one["end"]): one for bead in saved["beads"] for one in bead[side]}
+    return [found[ends] for ends in sorted(found)]
+
+
 def _line_starts(known: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
     """Where lines start: exact for those with a passage; one without is as short as it can be, and never asked for."""
     starts = {place["line"]: place["start"] - place["column"] + 1 for place in known}
@@ -99,10 +120,7 @@ def _line_starts(known: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
 
 
 def _sentences(saved: Mapping[str, Any], side: Side, document: Document) -> tuple[Sentence, ...]:
-    if side is Side.TARGET:
-        spans = [Span(one["start"], one["end"]) for one in saved["sentences"]]
-    else:
-        spans = sorted({Span(one["start"], one["end"]) for bead in saved["beads"] for one in bead[side]})
+    spans = [Span(one["start"], one["end"]) for one in _told(saved, side)]
     return tuple(Sentence(document, span, index, 0) for index, span in enumerate(spans))
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checker.errors import ReadError
-from checker.model import Report
+from checker.judged import By, Choice, Decision, Standing
+from checker.model import Report, Suppressed
 from checker.reporters import FORMATS, SAVED, View
 from checker.reporters.json import as_dict, render
 from checker.reporters.rebuilt import rebuilt
@@ -35,6 +37,24 @@ def test_several_reports_make_one_text(report: Report, name: str) -> None:
     both = of_run(name, [report, report])(View())
     assert of_saved(name, (*_round(report), *_round(report)))(View()) == both
     assert of_saved(name, parse(of_run("json", [report, report])(View()).encode(), "r.json"))(View()) == both
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_was_judged_goes_round(report: Report, name: str) -> None:
+    findings = report.findings
+    decision = Decision(findings[0].fingerprint, Choice.DISMISS, "a name", "end-mark", "a.txt", "0" * 16, "note")
+    judged = replace(
+        report,
+        findings=findings[1:],
+        suppressed=(Suppressed(findings[0], By.DECISION, "a name", "note"),),
+        standing=Standing(
+            "d.json", (decision,), stale=(decision,), baseline="b.json", gone=2, notes=("Decide again.",)
+        ),
+    )
+    assert of_saved(name, _round(judged))(View()) == of_run(name, [judged])(View())
+    assert rebuilt(as_dict(judged)).standing == judged.standing
+    if name in ("terminal", "markdown"):
+        assert "1 dismissed" in of_run(name, [judged])(View())
 
 
 def test_places_are_those_of_the_file(report: Report) -> None:
