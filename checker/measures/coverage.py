@@ -135,7 +135,7 @@ def _gap(text: _Text, run: Run | None) -> tuple[WordMeasure, ...]:
         run = likeliest([Case(here, there, ratio)])[0]
         if run is None or _chance(run, pair.demand) < _WORTH or (run := settled(here, run)) is None:
             return ()
-    if _spelt_out(words, run, there):
+    if _spelt_out(words, run, there) or _counted(words, run):
         return ()
     gap = _at(pair.sentences[side], words, run.start, run.end)
     first, last = _place(words, others, run)
@@ -157,6 +157,12 @@ def _spelt_out(words: Wording, run: Run, there: Text) -> bool:
     spans = zip(there.words.spans, there.answers.cover, strict=True)
     letters = (there.words.text[start:end] for (start, end), found in spans if found < _SURE)
     return any(_LETTERS.fullmatch(word) and word not in words.text for word in letters)
+
+
+def _counted(words: Wording, run: Run) -> bool:
+    """Whether a run is mostly figures: an hour or a sum may be said by others, which other checks compare."""
+    figures = words.figures[run.start : run.end]
+    return 2 * sum(map(bool, figures)) > len(figures)
 
 
 def _names(here: Text, run: Run, others: Sequence[Wording]) -> list[int]:
