@@ -79,7 +79,7 @@ Indices = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 
 
 def _by_source(first: Saved, second: Saved) -> list[Indices]:
-    """Beads that share a source sentence, by its place and text, go together, and so does what is linked through them."""
+    """Beads that share a source sentence, by place and text, go together, and so do those linked through them."""
     parents: dict[Any, Any] = {}
 
     def root(node: Any) -> Any:

@@ -1,4 +1,4 @@
-"""A fix shown as what goes and what comes, word by word."""
+"""A fix shown as what goes and what comes, word by word; a word keeps its marks, which is easier to read."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from checker.reporters.html.runs import Piece, pieces
 LONGEST = 2_000
 """Characters of a passage whose words are compared; a longer one is struck out whole."""
 
-_WORDS = regex.compile(r"\s+|[\p{L}\p{M}\p{N}\p{Cf}]+|.", regex.DOTALL)
-_SIGNS = regex.compile(r"\s+|\X", regex.DOTALL)
+_WORDS = regex.compile(r"\s+|\S+")
+_SIGNS = regex.compile(r"\s+|\X")
 OPEN_BOX = "\N{OPEN BOX}"
 
 

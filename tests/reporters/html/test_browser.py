@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from checker.reporters.html import render
 from checker.reporters.html.texts import LANGUAGES
 from checker.suppress.decisions import parsed, written
 
@@ -287,3 +288,19 @@ def test_what_belongs_together_is_lit_together(report_page: Page) -> None:
     expect(page.locator("mark.lit")).to_have_count(1)
     page.locator("#rail").click(position={"x": 5, "y": 890})
     expect(page.locator(".row").last).to_be_in_viewport()
+
+
+def test_what_is_missing_is_written_where_it_would_stand(page: Page, saved: dict[str, Any], tmp_path: Path) -> None:
+    first = saved["sentences"][0]
+    place = {name: first[name] for name in ("start", "end", "line", "column", "text")}
+    saved["findings"][LOST]["related"] = [{"side": "target", **place}]
+    file = tmp_path / "missing.html"
+    file.write_text(render(saved), encoding="utf-8")
+    page.goto(file.as_uri())
+    _card(page, LOST).locator('[data-do="edit"]').click()
+    _card(page, LOST).locator("textarea").fill("Then it fell.")
+    _card(page, LOST).locator("button[type=submit]").click()
+    assert _exported(page, "#corrected").startswith(f"{first['text']} Then it fell.\n\n")
+    page.reload()
+    assert "Then it fell." in _exported(page, "#export-json")
+    assert json.loads(_exported(page, "#export-json"))["decisions"][0]["text"] == "Then it fell."
