@@ -1,4 +1,4 @@
-"""The story: texts are read, cut into sentences, aligned, measured, checked and scored; the report goes out.
+"""The story: texts are read, cut into sentences, aligned, measured, checked, judged and scored; the report goes out.
 
 Each stage is a function from values to values, and nothing flows back.
 """
