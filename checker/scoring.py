@@ -6,12 +6,14 @@ always some; a finding lowers it, a graver one more; the same finding costs a lo
 so the stump of a torn sentence is the worst of its article. In 20 words a minor finding leaves .89, a major one .62, a
 critical one .24.
 
-The score is e * k, where e is the estimate (the measure `estimate`): of a hundred machine translations that people
-judged, how many they put below one that looks like this; some 50 is common, and far from 50 is rare. Where no estimate
-can be made, as for a language without a model, it is 100 * k. The rule is a compromise of two trials. On MLQE-PE
-(Pearson with people, mean of seven pairs) e alone has .42, e times the fourth root of k .42, the root .41, k .39, and
-k alone .02: people there judged what the estimate was fitted on. In our own articles with planted flaws (the chance
-that a flawed sentence stands below a sound one) the same have .48, .61, .70, .79, .93: there the findings know.
+The score is 100 * k * (1 - (1 - e)**3), where e is the estimate (the measure `estimate` over 100): of the machine
+translations that people judged, the share that they put below one that looks like this. So, without findings, it is the
+chance that of three of them drawn at random one at least is worse: 88 for what looks as usual (e = .5), 66 for e = .3,
+little for what looks bad, and no great difference among what looks good. Where no estimate can be made, as for a
+language without a model, it is 100 * k. The rule is a compromise of two trials. On MLQE-PE (Pearson with people, mean
+of seven pairs) e alone has .42, e * k .39, this rule .34, and k alone .02: people there judged what the estimate was
+fitted on. In our own articles with planted flaws (the chance that a flawed sentence stands below a sound one) the same
+have .48, .79, .87, .93: there the findings know.
 
 The article's score is half the mean of its sentences, weighted by words, a quarter the mean of its worst tenth,
 and a quarter its worst sentence: one terrible sentence costs a long article up to 25 points, however long it is.
@@ -88,9 +90,14 @@ def score_bead(bead: Bead, findings: Sequence[Finding]) -> Score:
 def _sentence(words: float, findings: Sequence[Finding], estimate: Mapping[str, float]) -> Score:
     penalty = _penalty(findings)
     kept = _kept(words, penalty)
-    value = estimate[ESTIMATE] * kept if estimate else 100 * kept
+    value = 100 * kept * (_unlike_the_worst(estimate[ESTIMATE] / 100) if estimate else 1.0)
     named = {name.replace("-", "_"): number for name, number in estimate.items()}
     return Score(value, {"words": words, "penalty": penalty, **_counts(findings), **named})
+
+
+def _unlike_the_worst(estimate: float) -> float:
+    """The chance that of three judged translations one at least is worse. estimate: the share that is, 0..1."""
+    return float(1 - (1 - estimate) ** 3)
 
 
 def _article(scores: Sequence[Score], findings: Sequence[Finding]) -> Score:

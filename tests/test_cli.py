@@ -58,7 +58,7 @@ def test_a_sound_article_passes(checker: Checker) -> None:
     code, out, err = checker("check", "sound.txt", "--format", "json")
     shown = json.loads(out)
     assert (code, shown["summary"]["verdict"], shown["summary"]["reasons"]) == (0, "pass", [])
-    assert shown["summary"]["score"] == pytest.approx(50, abs=30)
+    assert shown["summary"]["score"] == pytest.approx(80, abs=20)
     assert shown["target"] | {"words": 0} == shown["target"] | {"language": "en", "detected": True, "words": 0}
     assert err == "checker: Nobody gave the language of sound.txt; it was detected as English (en).\n"
 

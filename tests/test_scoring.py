@@ -97,24 +97,24 @@ def _estimated(article: Article, estimates: Sequence[float]) -> Article:
     return replace(article, beads=tuple(beads))
 
 
-def test_without_findings_a_score_is_the_estimate(article: Build) -> None:
-    estimates = [52.0, 61.0, 48.0, 70.0, 35.0, 55.0]
+def test_without_findings_a_score_is_the_chance_that_one_of_three_is_worse(article: Build) -> None:
+    estimates = [50.0, 0.0, 30.0, 70.0, 90.0, 100.0]
     scores, total = score(_estimated(article(TEXT), estimates), [])
-    assert [one.value for one in scores] == estimates
+    assert [one.value for one in scores] == pytest.approx([87.5, 0.0, 65.7, 97.3, 99.9, 100.0])
     assert [one.parts["estimate"] for one in scores] == estimates
-    assert 35 < total.value < 61
+    assert 0 < total.value < 90
 
 
 def test_a_finding_lowers_what_was_estimated(article: Build) -> None:
     made = _estimated(article(TEXT), [50.0] * SENTENCES)
     minor, major = (_values(made, [_finding(severity, (3,))])[3] for severity in (Severity.MINOR, Severity.MAJOR))
-    assert 0 < major < minor < 50
+    assert 0 < major < minor < 87.5
 
 
 def test_what_cannot_be_estimated_is_taken_for_a_sentence_of_its_article(article: Build) -> None:
     made = _estimated(article(TEXT), [40.0] * SENTENCES)
     beads = (*made.beads[:2], replace(made.beads[2], measures={}), *made.beads[3:])
-    assert [one.value for one in score(replace(made, beads=beads), [])[0]] == [40.0] * SENTENCES
+    assert [one.value for one in score(replace(made, beads=beads), [])[0]] == pytest.approx([78.4] * SENTENCES)
 
 
 def test_the_interval_of_an_article_holds_its_score(article: Build) -> None:
