@@ -125,3 +125,24 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     with pytest.raises(ConfigError, match=r"no \[tool.checker\] table"):
         _load(file=tmp_path / "pyproject.toml")
+
+
+def test_files_of_judgements_are_named_from_the_settings_and_the_nearest_decisions_are_found(tmp_path: Path) -> None:
+    deep = tmp_path / "a"
+    deep.mkdir()
+    (tmp_path / "checker.decisions.json").write_text("")
+    assert _load(deep).decisions == str(tmp_path / "checker.decisions.json")
+    assert _load(deep).origins["decisions"] == "found"
+    assert _load(None).decisions is None
+    (tmp_path / "checker.toml").write_text(
+        'baseline = "known.json"\nmin-sentence = 20\nstrict = true\nchanged-since = "main"\n'
+    )
+    config = _load(deep)
+    assert (config.baseline, config.decisions) == (
+        str(tmp_path / "known.json"),
+        str(tmp_path / "checker.decisions.json"),
+    )
+    assert (config.min_sentence, config.strict, config.changed_since) == (20.0, True, "main")
+    (tmp_path / "checker.toml").write_text('decisions = "ours.json"\n')
+    assert _load(deep).decisions == str(tmp_path / "ours.json")
+    assert _load(deep, decisions="other.json").decisions == "other.json"
