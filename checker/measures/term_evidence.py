@@ -32,7 +32,11 @@ WEIGHTS = {
     "usually": -3.821, "hardly": -2.289, "share": 24.096, "tied": 2.442, "like": 0.984, "times": -2.689,
 }  # fmt: skip
 BASE, _LEAST = -18.375, -1.0
-"""Log odds of a word being an odd rendition, by its evidence, and the least that are told; see `scripts/fit_terms`."""
+"""Log odds of a word being an odd rendition, by its evidence, and the least that are told.
+
+Fitted on a sample of the training data with a looser notion of a term. `scripts/fit_terms.py`, which fits them anew,
+comes to weights of the same signs that find as many words for as many alarms.
+"""
 
 _PROVED = 3.0  # decimal logarithms by which chance must be out of the question there
 _WEIGHT = 0.3  # the least weight of a word that may be one
