@@ -207,46 +207,6 @@ def test_the_reader_chooses_the_language(report_page: Page, language: str) -> No
     assert not re.search(r"\{\w+\}", page.locator("body").inner_text())
 
 
-def test_the_policy_stops_a_script_and_a_style_that_come_later(page: Page, address: str) -> None:
-    page.goto(address)
-    page.evaluate(
-        """() => {
-            const style = document.createElement("style");
-            style.textContent = "body { display: none }";
-            document.head.append(style);
-            document.body.setAttribute("style", "display: none");
-        }"""
-    )
-    assert page.evaluate("getComputedStyle(document.body).display") == "block"
-    refused = "() => { try { document.body.innerHTML = '<b>x</b>'; return false } catch { return true } }"
-    assert page.evaluate(refused)
-
-
-def test_everything_can_be_read_without_a_script(browser: Browser, address: str, saved: dict[str, Any]) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address)
-    text = page.locator("body").inner_text()
-    for part in (*(one["text"] for one in saved["sentences"]), *(one["message"] for one in saved["findings"])):
-        assert part in text
-    assert page.locator("button:visible").count() == 0
-    context.close()
-
-
-def test_storage_that_is_forbidden_is_told(browser: Browser, address: str) -> None:
-    context = browser.new_context(locale="en-US")
-    context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
-    )
-    page = context.new_page()
-    page.goto(address)
-    page.keyboard.press("j")
-    page.keyboard.press("a")
-    expect(page.locator("#decided")).to_have_text("1 of 3 decided")
-    expect(page.locator("#status")).to_contain_text("does not keep decisions")
-    context.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, language: str) -> None:
@@ -258,16 +218,6 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any, language
     _card(page, ODD).locator('[data-do="edit"]').click()
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
-    context.close()
-
-
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize("language", ["en", "ar", "de"])
-def test_a_phone_need_not_be_scrolled_sideways(browser: Browser, address: str, width: int, language: str) -> None:
-    context = browser.new_context(locale=language, viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
 
 
