@@ -5,6 +5,7 @@ Read from the section `[inflection]` of a language's facts:
     prefixes = "l' d'"       what is written together with the word after it
     endings = "s es y ies"   what may come after a stem
     agglutinates = true      any number of endings may follow a word, and soften its last letter
+    names = true             names, too, have other endings in other cases
     marks = true             accents and umlauts may come and go within one word
 
 No morphology: two words are forms of one where something is left of both that is the same, and long enough.
@@ -44,6 +45,7 @@ class Inflection:
     endings: tuple[str, ...] = ()
     agglutinates: bool = False
     marks: bool = False
+    names: bool = False
 
 
 @cache
@@ -53,7 +55,9 @@ def inflection(tag: str) -> Inflection | None:
     if facts is None:
         return None
     prefixes, endings = (tuple(map(_plain, facts.get(name, "").split())) for name in ("prefixes", "endings"))
-    return Inflection(prefixes, endings, facts.get("agglutinates", False), facts.get("marks", False))
+    return Inflection(
+        prefixes, endings, facts.get("agglutinates", False), facts.get("marks", False), facts.get("names", False)
+    )
 
 
 def _plain(word: str) -> str:

@@ -109,10 +109,8 @@ def _rank(word: str, language: str, first: bool) -> int | None:
         return None
     if not facts.cased:
         return int(any(is_place(one, language) for one in unprefixed(word, language)))
-    if first and not facts.capital_nouns:
-        return 0
     told = word not in named.common and (is_place(word, language) or international(word))
-    return None if facts.capital_nouns and not told else int(told and not first)
+    return None if facts.capital_nouns and not told else int(told)
 
 
 def _compound(word: str, named: Vocabulary) -> bool:

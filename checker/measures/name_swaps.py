@@ -12,9 +12,11 @@ import regex
 
 from checker.lang.names import likeness
 from checker.lang.scripts import script
+from checker.lang.vocabulary import vocabulary
 from checker.lang.words import words
 from checker.measures.answers import Answers
-from checker.measures.name_chains import Chain, Missing, Stranger
+from checker.measures.name_callings import Missing, Stranger
+from checker.measures.name_chains import Chain
 from checker.measures.name_evidence import Text, begin_alike, compared
 from checker.measures.wording import Wording
 
@@ -27,6 +29,12 @@ EVIDENCE = (
 _TIED = regex.compile(r"(?<![\p{L}\p{M}])\p{L}\p{L}{1,2}[-\N{HYPHEN}]$")
 _GAP = 3  # characters between words of one name
 _FARTHEST = 0.5
+_DEMAND, _PLAIN, _COMMON, _SMALL, _CAPITALS = 1.2, 2.0, 1.5, 2.0, 2.5
+"""The score from which a swap is told; how much higher it must be for a word that is one like any other, in the target
+and in the source, and for one that the article has nowhere else, in a text without capitals and where nouns have them.
+"""
+_UNSPACED = 1.0  # the same, for a word of a source without word spaces that is not spelt elsewhere
+_OFTEN = 2  # beads that must render a name before it is surely one
 
 
 class Swap(NamedTuple):
@@ -38,10 +46,16 @@ class Swap(NamedTuple):
     missing: tuple[Missing, ...]
     evidence: tuple[float, ...]
 
+    @property
+    def leading(self) -> bool:
+        """Whether both begin their sentences."""
+        return self.strangers[0].token.first and self.missing[0].first
+
 
 def swaps(chain: Chain, target: Text, source: Text) -> Iterator[Swap]:
     """Each name that nothing answers with each that is missing."""
-    ours, theirs = _runs(chain.strangers, target.cased), _lost(chain.missing)
+    theirs = _lost(chain.missing)
+    ours = _runs(chain.strangers, target, any(lost[0].first for lost in theirs))
     likely = [(some, lost) for some, lost in product(ours, theirs) if _likely(some, lost)]
     if not likely:
         return
@@ -86,6 +100,18 @@ def swaps(chain: Chain, target: Text, source: Text) -> Iterator[Swap]:
         yield Swap((here[0] - _before(target.text, here[0]), here[1]), there, some, lost, evidence)
 
 
+def demanded(swap: Swap, target: Text, source: Text) -> float:
+    """The score from which a swap is as likely as not."""
+    strangers, missing = swap.strangers, swap.missing
+    new, ranked = not any(one.elsewhere for one in strangers), any(one.token.rank for one in strangers)
+    sure = any(one.times >= _OFTEN for one in missing) and (target.cased or not target.spaced)
+    demand = _DEMAND + _PLAIN * (new and not ranked and not swap.leading)
+    demand += _COMMON * (source.cased and not sure and not any(one.rank or one.spelt for one in missing))
+    demand += _UNSPACED * (not source.spaced and not sure and not any(one.spelt for one in missing))
+    small = _SMALL / 2 if sure and not target.spaced else _SMALL
+    return demand + (small * (not target.cased) + _CAPITALS * target.nouns) * new
+
+
 def _likely(some: Sequence[Stranger], lost: Sequence[Missing]) -> bool:
     """Whether the article knows how the name is rendered, or both are surely names."""
     return any(one.times for one in lost) or (any(one.token.rank for one in some) and any(one.rank for one in lost))
@@ -97,19 +123,27 @@ def _before(text: str, start: int) -> int:
     return len(found.group()) if found else 0
 
 
-def _runs(strangers: Sequence[Stranger], cased: bool) -> list[tuple[Stranger, ...]]:
-    """Names of several words as one; only those that are no words of the language like any other."""
+def _runs(strangers: Sequence[Stranger], target: Text, leads: bool) -> list[tuple[Stranger, ...]]:
+    """Names of several words as one; only those that are no words of the language like any other.
+
+    leads: a name is missing that begins a sentence, and what begins one here may stand for it.
+    """
     found: list[list[Stranger]] = []
     for one in strangers:
-        if found and 0 < one.token.word.start - found[-1][-1].token.word.end <= _GAP:
+        beside = found and 0 < one.token.word.start - found[-1][-1].token.word.end <= _GAP
+        if beside and (target.cased or min(one.token.rank, found[-1][-1].token.rank)):
             found[-1].append(one)
         else:
             found.append([one])
-    return [
-        tuple(some)
-        for some in found
-        if any(one.token.rank or one.elsewhere or (cased and not one.token.first) for one in some)
-    ]
+    return [tuple(some) for some in found if any(_telling(one, target, leads) for one in some)]
+
+
+def _telling(one: Stranger, target: Text, leads: bool) -> bool:
+    if one.token.rank or one.elsewhere:
+        return True
+    named = vocabulary(target.language)
+    rare = leads and named is not None and one.token.word.text not in named.common
+    return target.cased and (rare or not one.token.first)
 
 
 def _lost(missing: Sequence[Missing]) -> list[tuple[Missing, ...]]:

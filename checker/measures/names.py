@@ -24,12 +24,14 @@ from checker.lang.mentions import alone
 from checker.lang.name_tokens import STEM, tokens
 from checker.lang.names import key, likeness, skeleton
 from checker.lang.scripts import script
+from checker.lang.spellings import sounds_same
 from checker.lang.words import words
 from checker.measures import Measure
 from checker.measures.embedded import LANGUAGES, Embedding
-from checker.measures.name_chains import Chain, Missing, chains
+from checker.measures.name_callings import Missing
+from checker.measures.name_chains import Chain, chains
 from checker.measures.name_evidence import EVIDENCE, HEARD, Ear, Pair, Text, begin_alike, pairs
-from checker.measures.name_swaps import Swap, swaps
+from checker.measures.name_swaps import Swap, demanded, swaps
 from checker.measures.wording import wording
 from checker.model import Bead, Side, WordMeasure
 
@@ -49,11 +51,6 @@ _SWAP_WEIGHTS = {
     "same": 0.28, "both": 1.067, "heard": -4.835, "far-alone": 1.433, "spelt": 1.621, "cosine-strange": -3.98,
 }  # fmt: skip
 _SWAP_BASE = 2.625
-_DEMAND, _PLAIN, _COMMON, _SMALL, _CAPITALS = 1.2, 2.0, 1.5, 2.0, 2.5
-"""The score from which a swap is told; how much higher it must be for a word that is one like any other, in the target
-and in the source, and for one that the article has nowhere else, in a text without capitals and where nouns have them.
-"""
-_UNSPACED = 1.0  # the same, for a word of a source without word spaces that is not spelt elsewhere
 _GAP = 3  # characters between two words of one name
 
 _UNCASED, _NOUNS = 2.0, 1.0
@@ -64,8 +61,8 @@ _SURE = 0.5  # the aligner's confidence below which a bead is not read
 _NEAR = 2  # beads before and behind, whose names explain one that is not in its own
 _MEANS = 0.35  # the cosine from which a word means what the name means
 _TRANSLATED = 0.8
-_ODD, _ODD_OFTEN, _ODD_SPELT = 0.6, 0.7, 0.8
-"""Chances that a name that only sounds alike is another: called otherwise in two beads, in more, as in the source."""
+_ODD_ONCE, _ODD, _ODD_OFTEN, _ODD_SPELT = 0.5, 0.6, 0.7, 0.8
+"""Chances that a name that only sounds alike is another: called otherwise in one bead, two, more, as in the source."""
 _OFTEN = 2  # beads that must render a name by its sound before another may be said to translate it
 _PERHAPS = 0.62  # likeness of two names in two scripts from which they may be one
 _SAME = 0.85  # likeness to the usual rendition from which a name is the same one
@@ -88,9 +85,15 @@ def _names(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]]:
         if both is not None and chain is not None:
             found = sorted([*_odd(chain), *_translated(both, chain.missing, texts)])
             if chain.strangers:
-                found = sorted([*_replaced(chain, both, texts), *_exchanged(texts, index)]) + found
+                whole = sorted([*_replaced(chain, both, texts), *_exchanged(texts, index)])
+                found = whole + [one for one in found if not any(_within(one, other) for other in whole)]
         told.append(_settled(found, both, witness) if both and found else ())
     return told
+
+
+def _within(one: Found, other: Found) -> bool:
+    """Whether a name is part of another, of more words."""
+    return one[1] != other[1] and other[1][0] <= one[1][0] and one[1][1] <= other[1][1]
 
 
 Texts = tuple[Text, Text] | None
@@ -113,13 +116,7 @@ def _chains(texts: Sequence[Texts]) -> dict[int, Chain]:
 def _replaced(chain: Chain, both: tuple[Text, Text], texts: Sequence[Texts]) -> Iterator[Found]:
     """The names that stand where the article lets expect another."""
     for swap in swaps(chain, *both):
-        known, plain = (
-            (not any(one.elsewhere for one in swap.strangers)),
-            both[1].cased and not any(one.rank for one in swap.missing),
-        )
-        demand = _DEMAND + _PLAIN * (not any(one.token.rank for one in swap.strangers)) + _COMMON * plain
-        demand += _UNSPACED * (not both[1].spaced and not any(one.spelt for one in swap.missing))
-        demand += (_SMALL * (not both[0].cased) + _CAPITALS * both[0].nouns) * known
+        demand = demanded(swap, *both)
         score = _SWAP_BASE + sum(map(mul, _SWAP_WEIGHTS.values(), swap.evidence))
         chance = 1.0 / (1.0 + exp(-_STEEP * (score - demand)))
         if (
@@ -132,7 +129,18 @@ def _replaced(chain: Chain, both: tuple[Text, Text], texts: Sequence[Texts]) -> 
 
 
 def _other_way(swap: Swap, both: tuple[Text, Text]) -> bool:
-    """Whether the two may be one name: their consonants are, or scripts hide it and they begin and go on alike."""
+    """Whether the two may be one name: their consonants are, or scripts hide it and they begin and go on alike.
+
+    Where the article calls the name otherwise, what it calls it is compared, in the script of the target.
+    """
+    if any(one.calling for one in swap.missing):
+        return any(
+            sounds_same(name, one.calling, one.word.text)
+            or (skeleton(name) == skeleton(one.calling) and not (one.spelt and script(name) == script(one.word.text)))
+            for name in both[0].text[slice(*swap.here)].split()
+            for one in swap.missing
+            if one.calling
+        )
     return any(
         skeleton(name) == skeleton(other)
         or (script(name) != script(other) and begin_alike(name, other) and likeness(name, other) >= _PERHAPS)
@@ -151,7 +159,7 @@ def _both(swap: Swap, both: tuple[Text, Text], texts: Sequence[Texts]) -> bool:
 def _odd(chain: Chain) -> Iterator[Found]:
     """The names that sound like one of the source, and are not what the rest of the article calls it."""
     for one in chain.odd:
-        chance = _ODD_SPELT if one.spelt else _ODD_OFTEN if one.times > _OFTEN else _ODD
+        chance = _ODD_SPELT if one.spelt else _ODD_OFTEN if one.times > _OFTEN else _ODD if one.times > 1 else _ODD_ONCE
         yield chance, (one.token.word.start, one.token.word.end), (one.word.start, one.word.end)
 
 
@@ -239,7 +247,7 @@ def _lacking(witness: Text, missing: Sequence[Missing]) -> list[Missing]:
     """The names that the translation surely writes by their sound."""
     if not witness.cased:
         return [one for one in missing if one.times >= _OFTEN]
-    told = [one for one in missing if one.spelt and not one.first]
+    told = [one for one in missing if one.spelt and not one.first and (one.rank or one.times >= _OFTEN)]
     if not told:
         return []
     lexicon, single = closed(witness.language), {word.start for word in alone(witness.text, witness.language)}

@@ -14,8 +14,9 @@ from math import exp
 from checker.lang.tags import base
 from checker.measures import Measure
 from checker.measures.embedded import LANGUAGES
+from checker.measures.name_evidence import Text
 from checker.measures.polarity_evidence import EVIDENCE, Unanswered, unanswered
-from checker.model import Bead, Sentence, Side, WordMeasure
+from checker.model import Bead, Side, WordMeasure
 
 _WEIGHTS = {
     "alike": (-3.85, -5.2),
@@ -44,6 +45,8 @@ some of which one was taken."""
 _EVEN, _STEEP = 4.34, 1.14
 """Log odds at which a finding is as likely as not where next to nobody takes anything out, and how fast it is surer."""
 
+_BARE = 0.7  # what it adds that the other text has no word at all that could be an answer
+_ALIKE, _LIKE_NOTHING = EVIDENCE.index("alike"), 0.2
 _LEAST = 0.3  # the chance from which a denial is told of
 _SURE = 0.5  # the aligner's confidence below which a bead is not read
 
@@ -51,7 +54,11 @@ _SURE = 0.5  # the aligner's confidence below which a bead is not read
 def odds(one: Unanswered) -> float:
     """The log odds that a denial has no answer, were as many of them wrong as right."""
     weights = (_WEIGHTS[name][one.alone] for name in EVIDENCE)
-    return _BASES[one.alone] + sum(weight * value for weight, value in zip(weights, one.evidence, strict=True))
+    found = _BASES[one.alone] + sum(weight * value for weight, value in zip(weights, one.evidence, strict=True))
+    if one.bare:
+        # Where a verb denies by an ending, or the denial goes around it, the words that are alike are the verbs.
+        found += _BARE - _WEIGHTS["alike"][one.alone] * max(0.0, one.evidence[_ALIKE] - _LIKE_NOTHING)
+    return found
 
 
 def chance(one: Unanswered) -> float:
@@ -66,21 +73,28 @@ def _polarity(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]] | None:
         return None
     return [
         (*_of(bead, Side.SOURCE, Side.TARGET), *_of(bead, Side.TARGET, Side.SOURCE))
-        if bead.confidence >= _SURE and len(bead.target) == len(bead.side(Side.SOURCE)) == 1
+        if bead.confidence >= _SURE and _plain(bead)
         else ()
         for bead in beads
     ]
 
 
+def _plain(bead: Bead) -> bool:
+    """Whether one sentence stands for one, or for two."""
+    sizes = sorted((len(bead.target), len(bead.side(Side.SOURCE))))
+    return sizes in ([1, 1], [1, 2])
+
+
 def _of(bead: Bead, side: Side, other: Side) -> list[WordMeasure]:
-    here: Sentence = bead.side(side)[0]
-    there: Sentence = bead.side(other)[0]
+    here, there = Text.of(bead.side(side)), Text.of(bead.side(other))
     told = []
-    for one in unanswered(here.prose, there.prose, here.language, there.language):
+    for one in unanswered(here.text, there.text, here.language, there.language):
         wrong = chance(one)
         if wrong >= _LEAST:
             told.append(WordMeasure(side, here.at(*one.denial), 1.0 - wrong))
-            told.append(WordMeasure(other, there.at(*one.window), 1.0))
+            start, end = one.window
+            cut = there.text.find("\n", start, end)
+            told.append(WordMeasure(other, there.at(start, end if cut < 0 else cut), 1.0))
     return told
 
 

@@ -35,6 +35,8 @@ _NEAREST = 3  # found words around a denial, the nearest ones, that say where it
 _NEAR, _FAR = 3, 8  # words around those that are searched
 _EXPLAINED = 0.6  # the cosine from which a word of the other text is wholly explained by one of this
 _GROUP = 4  # words within which negators are one denial, as in "nobody ever"
+_SHORT = 14  # words of a sentence in which the answer would stand anywhere
+_ABOUT = 0.6  # log of the ratio of the lengths of texts that are about as long
 _FEWEST, _MOST = 2, 160  # words of a sentence that is read
 _CURLY = ("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
@@ -43,13 +45,14 @@ class Unanswered(NamedTuple):
     """A denial that may have no answer.
 
     denial: its place. window: the words of the other text among which the answer would stand. alone: whether it denies
-    by itself, as "without" does. evidence: see `EVIDENCE`.
+    by itself, as "without" does. evidence: see `EVIDENCE`. bare: the other text has nothing that could be an answer.
     """
 
     denial: Place
     window: Place
     alone: bool
     evidence: tuple[float, ...]
+    bare: bool = False
 
 
 class _Text:
@@ -112,15 +115,23 @@ class _Pair:
             return None
         around = self._around(inside)
         nearest = [at for at in around if self.best[at] >= _FOUND][:_NEAREST]
-        if not nearest:
+        bare = not (alone or self.lacks or self.hints) and self._alike_long()
+        sizes = (len(self.one.words.spans) / self.own_scale, len(self.other.words.spans) / self.scale)
+        bare = bare and max(sizes) <= _SHORT
+        if not nearest and not (bare and around):
             return None
-        places = [int(self.cosines[at].argmax()) for at in nearest]
+        places = [int(self.cosines[at].argmax()) for at in nearest or around]
         answered = any(self._apart(at, places) <= _NEAR for at in self.negators)
         if answered and self.one.denied <= self.other.denied:
             return None
         reach = round(_NEAR * self.scale)
         window = self.other.within(min(places) - reach, max(places) + reach)
-        return Unanswered(denial, window, alone, self._evidence(denial, inside, around, places))
+        return Unanswered(denial, window, alone, self._evidence(denial, inside, around, places), bare)
+
+    def _alike_long(self) -> bool:
+        """Whether the texts are about as long, so that nothing can have been left out with the denial."""
+        lengths = (float(text.words.lengths.sum()) for text in (self.one, self.other))
+        return abs(log(next(lengths) / next(lengths))) <= _ABOUT
 
     def _kept(self, denial: Place) -> bool:
         """Whether the other text has the very word, as in a title that is left as it is."""
