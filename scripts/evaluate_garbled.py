@@ -29,7 +29,7 @@ from checker.segment import segment
 from scripts.alarms import SENTENCES, joined
 from scripts.evaluate_surprisal import Marked, sentences, spoilt
 
-MEASURES = tuple(one for one in shipped() if one.name in ("context-gain", "disorder"))
+MEASURES = tuple(one for one in shipped() if one.name in ("context-gain", "disorder", "word-pairs"))
 EVERY = 5
 KINDS = {"order": (False, False), "place": (True, False), "whole": (False, True)}
 

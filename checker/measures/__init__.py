@@ -24,6 +24,7 @@ TABLE = {
     "unsaid": "checker.measures.unsaid:UNSAID",
     "context-gain": "checker.measures.surprisal:CONTEXT_GAIN",
     "disorder": "checker.measures.surprisal:DISORDER",
+    "word-pairs": "checker.measures.surprisal_pairs:WORD_PAIRS",
     "joining": "checker.measures.surprisal_joining:JOINING",
     "polarity": "checker.measures.polarity:POLARITY",
     "names": "checker.measures.names:NAMES",
