@@ -33,7 +33,7 @@ import regex
 from checker.checks import Check
 from checker.lang.machine_tokens import MachineToken, machine_tokens
 from checker.lang.pairing import unmask
-from checker.lang.residue import Phrases, announcement, bracketed, phrases, refuses
+from checker.lang.residue import QUOTES, Phrases, announcement, announces, bracketed, phrases, refuses, staged
 from checker.lang.tags import base
 from checker.model import Article, Bead, BlockKind, Hit, Passage, Sentence, Severity, Side, Span
 
@@ -46,12 +46,14 @@ class Options:
 
 
 _FENCE = regex.compile(r"\s*(?P<open>```+|~~~+)[\w-]*[ \t]*\r?\n(?P<inside>.*?)\r?\n(?P=open)\s*", regex.DOTALL)
-_BRACKETED = regex.compile(r"[\[(（【［〔][^\])）】］〕:：]{1,30}[:：]")
+_BRACKETED = regex.compile(r"[\[(（【［〔]")
 _LINE = regex.compile(r"[^\r\n]+")
 _HABIT = 3
 """So many tokens of a kind are reported once."""
 _AROUND = 30
 """Code points beside a token in which a text that speaks of tokens says so."""
+_ANNOUNCED = "This announces a translation: a program says it to its user, the article does not."
+_OFFER = "This offers more help: a program says it to its user, the article does not."
 _EDGE = 3
 """Sentences at the beginning and at the end of an article where a machine speaks of itself."""
 
@@ -65,8 +67,10 @@ def find(article: Article, options: Options) -> Iterator[Hit]:
     told = list(_announcements(article, spoken)) + list(_remarks(article, spoken))
     spans = [hit.span for hit in told]
     yield from told
-    for hit in [*_refusals(article, spoken), *_offers(article, spoken)]:
+    between = [*_announcements_between(article, spoken), *_offers_between(article, spoken)]
+    for hit in [*_refusals(article, spoken), *_offers(article, spoken), *between]:
         if not any(start < hit.span.end and hit.span.start < end for start, end in spans):
+            spans.append(hit.span)
             yield hit
 
 
@@ -121,12 +125,28 @@ def _announcements(article: Article, spoken: Sequence[Phrases]) -> Iterator[Hit]
             continue
         text, places = unmask(article.target.prose[block.span.start : block.span.end])
         found = next((span for said in spoken if (span := announcement(text, said))), None)
+        if found is None and any(announces(text, said) for said in spoken) and _stands_alone(article, index):
+            found = Span(0, len(text))
         if found is None or found.start == found.end:
             continue
         span = Span(block.span.start + places[found.start], block.span.start + places[found.end - 1] + 1)
         if not _source_speaks(article, span):
-            message = "This announces a translation: a program says it to its user, the article does not."
-            yield Hit(span, message, confidence=0.9 if index == 0 or article.source else 0.75)
+            yield Hit(span, _ANNOUNCED, confidence=0.9 if index == 0 or article.source else 0.75)
+
+
+def _announcements_between(article: Article, spoken: Sequence[Phrases]) -> Iterator[Hit]:
+    """Announcements with a colon at the beginning of a sentence within a block, beside a source without any."""
+    before = -1
+    for sentence in article.sentences[Side.TARGET] if article.source is not None else ():
+        first, before = sentence.block != before, sentence.block
+        if first or regex.search("[:：]", sentence.prose) is None:
+            continue
+        text, places = unmask(sentence.prose)
+        found = next((span for said in spoken if (span := announcement(text, said))), None)
+        if found is not None and found.start < found.end:
+            span = sentence.at(places[found.start], places[found.end - 1] + 1)
+            if not _source_speaks(article, span):
+                yield Hit(span, _ANNOUNCED, confidence=0.7)
 
 
 def _remarks(article: Article, spoken: Sequence[Phrases]) -> Iterator[Hit]:
@@ -141,7 +161,10 @@ def _remarks(article: Article, spoken: Sequence[Phrases]) -> Iterator[Hit]:
             if not _source_speaks(article, block.span):
                 yield Hit(block.span, message, confidence=confidence)
             continue
-        for start, end in sorted({span for said in spoken for span in bracketed(text, said)}):
+        remarks = {span for said in spoken for span in bracketed(text, said)}
+        if article.source is not None:
+            remarks |= {span for said in spoken for span in staged(text, said)}
+        for start, end in sorted(remarks):
             span = Span(block.span.start + places[start], block.span.start + places[end - 1] + 1)
             if not _source_speaks(article, span) and not _in_brackets(article, span):
                 yield Hit(span, message, confidence=confidence)
@@ -174,8 +197,29 @@ def _offers(article: Article, spoken: Sequence[Phrases]) -> Iterator[Hit]:
         speaks = any(said.translation.search(text) for said in spoken)
         alone = article.source is not None and not _answered(beads.get(sentence.index))
         if alone or (speaks and not _source_speaks(article, sentence.span)):
-            message = "This offers more help: a program says it to its user, the article does not."
-            yield Hit(sentence.span, message, confidence=0.85 if alone else 0.7)
+            yield Hit(sentence.span, _OFFER, confidence=0.85 if alone else 0.7)
+
+
+def _offers_between(article: Article, spoken: Sequence[Phrases]) -> Iterator[Hit]:
+    """Offers at the beginning of a block for which the source has nothing."""
+    if article.source is None:
+        return
+    block = -1
+    for bead in article.beads:
+        for sentence in bead.target:
+            first, block = sentence.block != block, sentence.block
+            if not first or bead.source or not set(QUOTES).isdisjoint(sentence.prose):
+                continue
+            if any(said.offer.match(unmask(sentence.prose)[0]) for said in spoken):
+                yield Hit(sentence.span, _OFFER, confidence=0.7)
+
+
+def _stands_alone(article: Article, block: int) -> bool:
+    """Whether the source has nothing that says the same as a block."""
+    if article.source is None:
+        return False
+    here = [bead for bead in article.beads if any(one.block == block for one in bead.target)]
+    return all(not bead.source for bead in here) or (block == 0 and any(len(bead.target) > 1 for bead in here))
 
 
 def _answered(bead: Bead | None) -> bool:

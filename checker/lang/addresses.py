@@ -88,6 +88,8 @@ def likeness(source: Address, target: Address) -> Likeness:
         return Likeness.LOCALISED
     if sorted(source.whole) == sorted(target.whole):
         return Likeness.ALTERED
+    if same_site and source.suffix.isascii() and not target.suffix.isascii():
+        return Likeness.ALTERED
     if same_site and (source.language or target.language or source.suffix != target.suffix):
         return Likeness.LOCALISED
     if _damaged(source.whole, target.whole, same_site):

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import regex
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
 from checker.lang.addresses import Likeness, address, likeness
+from checker.lang.code import code_verdict, is_hard
 from checker.lang.literals import Literal, LiteralKind, literals
 from checker.lang.references import groups_in
 from checker.model import Article, Bead, Side
@@ -25,14 +25,9 @@ _REACH = 20
 """Literals of a kind, left over in one bead, among which a counterpart is sought before and behind."""
 _ALIKE = 70
 """How alike two mentions are, of 100, of which one is damaged."""
-_LONG = 6
 _SLIPS = 2
-_PHRASE = regex.compile(r"\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}|_.*_")
-"""A hashtag of three words or more is the name of a campaign, and no topic."""
-_FLAG = regex.compile(r"(?<=\s)--?[\p{L}][\p{L}\p{N}-]*")
-"""Options of a command, which no language translates."""
-_SIGNS = regex.compile(r"[^\p{L}\p{N}]")
-_HARD = regex.compile(r"(?=.*[._/()=<>$\d\\:]|.*\p{Ll}\p{Lu}|.*-.*-)[\x21-\x7e]+")
+_PHRASE = regex.compile(r"\p{Ll}\p{Lu}.*\p{Ll}|\p{Ll}\p{N}|_.*_|[\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]{4}")
+"""A hashtag of several words is the name of a campaign, and no topic."""
 _MARKED_ONLY = (LiteralKind.CODE, LiteralKind.TAG, LiteralKind.FOOTNOTE)
 
 
@@ -76,7 +71,7 @@ def carried(article: Article) -> Carried:
     _strayed(ours_left, theirs_left, result.moved)
     tags = [one for one in theirs_left if one.literal.kind is LiteralKind.HASHTAG]
     _paired(ours_left, theirs_left, result.altered, result.renamed)
-    if sum(one.literal.kind is LiteralKind.HASHTAG for one in theirs) == len(tags) or len(tags) > 1:
+    if len(tags) > 1:
         result.renamed.clear()
     both = {place for place, bead in enumerate(article.beads) if bead.target and bead.source}
     result.missing.extend(_without(theirs_left, ours, article, both, Side.TARGET))
@@ -189,7 +184,7 @@ def _verdict(source: Literal, target: Literal, alone: bool) -> float | None:
     if source.kind is LiteralKind.PLACEHOLDER:
         return 0.9 if alone or alike >= 60 else None
     if source.kind is LiteralKind.CODE:
-        return _of_code(source.key, target.key)
+        return code_verdict(source.key, target.key)
     if source.kind is LiteralKind.REFERENCE:
         return _of_references(source.key, target.key)
     if source.kind is LiteralKind.HASHTAG:
@@ -212,24 +207,6 @@ def _of_references(source: str, target: str) -> float | None:
     return None
 
 
-def _of_code(source: str, target: str) -> float:
-    """Words in code may be translated; but no language only swaps their letters, or changes signs and capitals."""
-    if _FLAG.findall(source) != _FLAG.findall(target) and len(_FLAG.findall(source)) == len(_FLAG.findall(target)):
-        return 0.65
-    if source.isupper() and target.isupper() and source.split()[0] == target.split()[0]:
-        return 0.5
-    same_letters = sorted(_SIGNS.sub("", source.casefold())) == sorted(_SIGNS.sub("", target.casefold()))
-    if same_letters:
-        return 0.8 if _HARD.search(source) or sorted(source) == sorted(target) else 0.4
-    slip = is_hard(source) and Levenshtein.distance(source, target) <= 2 and min(len(source), len(target)) >= _LONG
-    return 0.5 if slip else 0.0
-
-
-def is_hard(code: str) -> bool:
-    """Whether code is more than a word: "--force", "read_bytes", "10.1", but not "regex"."""
-    return _HARD.fullmatch(code) is not None
-
-
 def _of_addresses(source: Literal, target: Literal, alone: bool) -> float | None:
     one, other = address(source.text), address(target.text)
     if one is None or other is None:
@@ -240,7 +217,7 @@ def _of_addresses(source: Literal, target: Literal, alone: bool) -> float | None
     if found is Likeness.ALTERED:
         return 0.9
     if found is Likeness.ELSEWHERE:
-        return 0.0 if source.hidden else 0.4
+        return 0.4
     return None if not alone else 0.4 if source.hidden else 0.5
 
 
@@ -256,7 +233,14 @@ def _without(
         literal = one.literal
         again = literal.repeats and (one.bead, literal.key) in keys[literal.kind]
         word = literal.kind is LiteralKind.CODE and not is_hard(literal.key)
-        if one.bead not in both or literal.hidden or again or word or (literal.kind, literal.key) in everywhere:
+        if (
+            one.bead not in both
+            or literal.hidden
+            or literal.loose
+            or again
+            or word
+            or (literal.kind, literal.key) in everywhere
+        ):
             continue
         if not _plain(literal, article, article.beads[one.bead], side):
             yield one

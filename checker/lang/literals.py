@@ -36,6 +36,7 @@ class Literal(NamedTuple):
     """A literal with its half-open span in the document's text. key: what must be alike on both sides.
 
     hidden: the target of a link, which no reader sees. repeats: it may stand as often as the language needs.
+    loose: it may be written in another way, so that it is never missing.
     """
 
     kind: LiteralKind
@@ -45,6 +46,7 @@ class Literal(NamedTuple):
     end: int
     hidden: bool = False
     repeats: bool = False
+    loose: bool = False
 
 
 _MASKED = regex.compile(rf"{OBJECT}+")
@@ -63,6 +65,10 @@ _FOOTNOTE = regex.compile(
     r"|(?<=\p{L}{4}|[.,;:!?”\"»)’。，])(?<![ÂÃ])(?P<mark>[⁰¹²³⁴-⁹]{1,3})(?!\w)"
 )
 _HASHTAG = regex.compile(r"(?<![\w&/#.])#(?=\w*\p{L})(?![0-9a-fA-F]{3,8}\b)\w{2,}+(?!-\w|#)")
+_STRANGE_MAIL = regex.compile(
+    r"(?<![\w@.+-])(?=[\w.+-]*[^\x00-\x7f])[\p{L}\p{M}\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
+"""An address of mail with letters that no address of mail has."""
 _MENTION = regex.compile(r"(?<![\w@/.])@(?=\w*[A-Za-z])[A-Za-z0-9_]{2,}(?:[.\-][A-Za-z0-9_]+)*")
 
 
@@ -89,8 +95,16 @@ def _of_block(text: str, prose: str, marked: bool) -> Iterator[Literal]:
     for one in placeholders(text):
         if shown[one.start] != OBJECT and shown[one.end - 1] != OBJECT:
             yield Literal(LiteralKind.PLACEHOLDER, one.text, one.key, one.start, one.end, repeats=one.named)
+    yield from _plain(shown)
+
+
+def _plain(shown: str) -> Iterator[Literal]:
+    """What stands among the words: reference numbers, addresses that no reader takes for one, hashtags, mentions."""
     for code in references(shown):
-        yield Literal(LiteralKind.REFERENCE, code.text, code.key, code.start, code.end, repeats=True)
+        yield Literal(LiteralKind.REFERENCE, code.text, code.key, code.start, code.end, repeats=True, loose=code.loose)
+    if "@" in shown:
+        for match in _STRANGE_MAIL.finditer(shown):
+            yield from _address(match.group(), match.start(), hidden=False)
     for kind, sign, pattern in ((LiteralKind.HASHTAG, "#", _HASHTAG), (LiteralKind.MENTION, "@", _MENTION)):
         if sign in shown:
             for match in pattern.finditer(shown):

@@ -18,9 +18,10 @@ PIECE = "\N{LOWER ONE EIGHTH BLOCK}"
 _SCRIPTS = "Latn|Cyrl|Arab|Hans|Hant|Jpan|Hang|Deva|Hebr|Grek|Beng|Thai|Taml|Telu|Geor|Armn|Ethi|Khmr|Mymr"
 _PATTERNS = {
     "a control token": r"(?i:<(?:unk|pad|bos|eos|mask|cls|sep)>|\[(?:UNK|PAD|CLS|SEP|MASK|BOS|EOS)\]|</?s>"
-    r"|<\|[a-z][a-z0-9_]*\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>)",
-    "a tag of a prompt": r"(?i:</?(?:think|thinking|translation|translated_text|source_text|target_text"
-    r"|source_language|target_language)>|(?<=^[ \t]*)\#{2,3}[ ](?:instruction|response|input|output|translation)s?:)",
+    r"|<\|[a-z][a-z0-9_]*\|>|<extra_id_\d+>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>)",
+    "a tag of a prompt": r"(?i:</?(?:think|thinking|reasoning|answer|assistant|translation|target|source"
+    r"|translated_text|source_text|target_text|source_language|target_language)>|\[/?(?:translation|source|target|output)\]"
+    r"|(?<=^[ \t]*)\#{2,3}[ ](?:(?:instruction|response|input|output|translation)s?:|translation(?=[ \t]*$)))",
     "a mark between pieces of words": rf"(?<![\u2582-\u2588]){PIECE}(?=[\p{{L}}\p{{N}}])"
     rf"|(?<=[\p{{L}}\p{{N}}]){PIECE}(?![\u2582-\u2588])"
     r"|(?<=[\p{L}\p{M}])@@(?=\s|$)|(?<=\s)@-@(?=\s)|(?<=\p{L}[ ])\#\#(?=\p{Ll})",

@@ -49,6 +49,8 @@ def placeholders(text: str) -> Iterator[Placeholder]:
             continue
         name = match["name"]
         opening = match.group()[: len(match.group()) - len(match.group().lstrip("%$({#"))]
+        # Fluent and Mustache set spaces as they like; "{ name }" is no placeholder for those that know "{name}"
+        opening += " " * match.group().startswith(("{ ", "{\N{NO-BREAK SPACE}")) * ("$" not in match.group())
         key = opening + name if name else f"%{match['position'] or ''}{match['letter']}"
         named = name is not None or match["position"] is not None
         yield Placeholder(match.group(), key, *match.span(), named=named)

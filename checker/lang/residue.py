@@ -27,6 +27,8 @@ _QUOTES = frozenset(QUOTES)
 _LEAD = r"[\s¡¿*_#>~(\[{\-\N{EN DASH}\N{EM DASH}\u2060]*"
 _NEITHER = r"[\p{L}\p{M}\p{N}]"
 _COLON = r"\s*[*_]*[:：]"
+_ROLE = r"\b(?:assistant|user|system|output|input|response|final answer)\b"
+"""Who speaks in the log of a chat, in every language."""
 _LABELLED = 8
 """Words after a label that make it no credit: "Translation: Jane Roe" names a translator."""
 
@@ -37,6 +39,8 @@ class Phrases:
 
     announcement: at the beginning of a text, with the colon or the end of the line. label: "Translation:".
     going_on: the announcement of a further part, with its colon. bracketed: a remark in brackets, wherever it stands.
+    stage: in brackets, where a machine is: it goes on, ends, leaves out. covered: words of which such a remark is made.
+    here: how an announcement begins. languages: a language's name and a colon, alone.
     translation: any word for it. offer: at the beginning of a sentence. refusal: anywhere in one. remark: a label and
     its colon at the beginning. rendered: within a remark. mention: beside a token of which a text speaks.
     """
@@ -51,6 +55,10 @@ class Phrases:
     remark: regex.Pattern[str]
     rendered: regex.Pattern[str]
     mention: regex.Pattern[str]
+    here: regex.Pattern[str]
+    stage: regex.Pattern[str]
+    covered: regex.Pattern[str]
+    languages: regex.Pattern[str]
 
 
 @cache
@@ -80,6 +88,10 @@ def phrases(tag: str) -> Phrases | None:
         _compiled(rf"{_LEAD}{listed['note']}{_COLON}"),
         _compiled(listed["rendered"]),
         _compiled(listed["mention"]),
+        _compiled(listed["here"]),
+        _compiled(rf"{listed['stage']}|{listed['rest']}"),
+        _compiled(rf"(?:(?:{covered}|{listed['stage']}|{listed['rest']}|{names}|\p{{N}}+|{_ROLE})[^\w\n]*)+"),
+        _compiled(rf"{_LEAD}(?:{names}|{_ROLE}){_COLON}[*_]*\s*"),
     )
 
 
@@ -104,6 +116,41 @@ def bracketed(text: str, said: Phrases) -> Iterator[Span]:
     for match in said.bracketed.finditer(text):
         if said.rendered.search(text, *match.span()):
             yield Span(*match.span())
+
+
+_BRACKETS = regex.compile(
+    r"[\[(（【［〔]\s*\.*(?P<inside>[^\[\](){}（）【】［］〔〕\n]{1,120})[\])）】］〕](?![(:\[])|^[\s*_(-]*(?P<inside>[^\n:：]{1,60})$",
+    regex.MULTILINE,
+)
+_SHORT, _SHORT_LETTERS = 12, 30
+"""Words, or characters where words are not spaced, of a short remark."""
+
+
+def staged(text: str, said: Phrases) -> Iterator[Span]:
+    """Remarks on where a machine is, in brackets or as a block of their own: "[End of translation]", "(continued)"."""
+    for match in _BRACKETS.finditer(text):
+        inside = match["inside"].strip(" .!…*_~-–—")
+        bracket = match.start("inside") > match.start() and text[match.end() - 1] in "])）】］〕"
+        whole, known = said.covered.fullmatch(inside), said.translation.search(inside)
+        told = (whole or known) if bracket else (whole and known)
+        if told and _is_short(inside) and said.stage.search(inside):
+            yield _trimmed(text, match.start(), match.end())
+
+
+def announces(text: str, said: Phrases) -> bool:
+    """Whether a block that has no counterpart in the source is likely an announcement: short, on a translation, with a
+    colon behind it or the words that point at what follows."""
+    if said.languages.fullmatch(text) is not None:
+        return True
+    if not _is_short(text, 2) or not _QUOTES.isdisjoint(text) or said.translation.search(text) is None:
+        return False
+    if text.rstrip(" *_\n").endswith((":", "：")) or said.here.search(text) is not None:
+        return True
+    return said.covered.fullmatch(text.strip(" #*_\n")) is not None
+
+
+def _is_short(text: str, times: int = 1) -> bool:
+    return len(text.split()) <= times * _SHORT and (" " in text.strip() or len(text) <= times * _SHORT_LETTERS)
 
 
 def refuses(sentence: str, said: Phrases) -> bool:
