@@ -45,7 +45,7 @@ def main() -> None:
 
 def trained(texts: list[str]) -> Pairs:
     """The tables of some sentences."""
-    counts = Counter(word.casefold() for text in texts for word, _ in tokens(text))
+    counts = Counter(word.casefold() for text in texts for word, _, _ in tokens(text))
     ranked = sorted(counts, key=lambda word: (-counts[word], word))
     common = ranked[:WORDS]
     ends = Counter[str]()
@@ -55,7 +55,7 @@ def trained(texts: list[str]) -> Pairs:
     worth = {end: count * (1 + _LONGER * len(end)) for end, count in ends.items()}
     nothing = np.zeros((0, 0), np.int8)
     pairs = Pairs(common, sorted(worth, key=lambda end: (-worth[end], end))[:ENDS], nothing, nothing)
-    rows = [pairs.row(list(tokens(text))) for text in texts]
+    rows = [pairs.row(tokens(text)) for text in texts]
     beside, near = (_counted(rows, far, pairs.size) for far in (1, 2))
     return Pairs(pairs.words, pairs.ends, _table(beside, BELIEF["beside"]), _table(near, BELIEF["near"]))
 

@@ -12,17 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from checker.lang.tags import base
-from checker.lang.words import words
+from checker.lang.words import Word, words
 from checker.measures import Measure
 from checker.measures.surprisal import prose
 from checker.measures.surprisal_model import MODELS
-from checker.model import Bead, Sentence, Side, WordMeasure
+from checker.model import Bead, Sentence, Side, Span, WordMeasure
 
 FOLDER = MODELS / "pairs"
 LANGUAGES = frozenset(path.stem for path in FOLDER.glob("*.npz"))
@@ -36,17 +37,18 @@ MARK = "#"
 _JOINS = " -'\N{RIGHT SINGLE QUOTATION MARK}\N{ZERO WIDTH NON-JOINER}\N{NO-BREAK SPACE}"
 
 Table = npt.NDArray[np.int8]
-Token = tuple[str, int]
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of a text with their beginnings, and of what marks part them `MARK` with -1."""
+def tokens(text: str) -> list[Word]:
+    """The words of a text, and between them what stands for the marks that part them."""
+    found: list[Word] = []
     end = 0
-    for number, word in enumerate(words(text)):
-        if number and text[end : word.start].strip(_JOINS):
-            yield MARK, -1
-        yield word.text, word.start
+    for word in words(text):
+        if found and (gap := text[end : word.start]) != " " and gap.strip(_JOINS):
+            found.append(Word(MARK, -1, -1))
+        found.append(word)
         end = word.end
+    return found
 
 
 @dataclass(eq=False)
@@ -86,11 +88,11 @@ class Pairs:
         """How many classes there are."""
         return len(self.words) + len(self.ends) + 4
 
-    def row(self, found: Sequence[Token]) -> list[int]:
+    def row(self, found: Sequence[Word]) -> list[int]:
         """The classes of a sentence, between its beginning and its end."""
         classes = self._classes
         row = [self.size - 2]
-        for word, _ in found:
+        for word, _, _ in found:
             told = classes.get(word)
             if told is None:
                 told = self._class(word.casefold())
@@ -108,31 +110,41 @@ class Pairs:
         ends = (self._ends.get(word[-length:]) for length in range(LONGEST_END, 0, -1))
         return next((end for end in ends if end is not None), self.size - 3)
 
-    def tell(self, text: str) -> list[tuple[int, float]]:
-        """Of each word where it begins, and what its neighbours make of it, in nats."""
-        found = list(tokens(text))
-        if not found:
-            return []
-        row = np.array(self.row(found))
-        beside = self.beside[row[:-1], row[1:]] * STEP
-        near = np.concatenate([[0.0], self.near[row[:-2], row[2:]] * STEP, [0.0]])
-        # near[at] is of the two classes around place `at` of the row.
-        values = 0.5 * (beside[:-1] + beside[1:]) + 0.25 * (near[:-2] + near[2:])
-        return [(start, value) for (_, start), value in zip(found, values.tolist(), strict=True) if start >= 0]
+    def tell(self, texts: Sequence[Sequence[Word]]) -> list[float]:
+        """Of all tokens of some texts, one after another, what their neighbours make of them, in nats."""
+        rows = [self.row(text) for text in texts]
+        row = np.fromiter(chain.from_iterable(rows), np.int64)
+        beside, near = (np.zeros(len(row) + 4, np.float32) for _ in range(2))
+        beside[2:-3] = self.beside[row[:-1], row[1:]]
+        # near[at + 2] is of the two classes around place `at` of the row; around the ends of a text there is nothing.
+        near[3:-3] = self.near[row[:-2], row[2:]]
+        starts = np.cumsum([0, *map(len, rows)])
+        near[starts[:-1] + 2] = near[starts[1:] + 1] = 0.0
+        values = STEP * (0.5 * (beside[1:-3] + beside[2:-2]) + 0.25 * (near[1:-3] + near[3:-1]))
+        inside = np.ones(len(row), np.bool_)
+        inside[starts[:-1]] = inside[starts[1:] - 1] = False
+        told: list[float] = values[inside].tolist()
+        return told
 
 
 def _compute(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]]:
-    first = next((sentence for bead in beads for sentence in bead.target), None)
-    if first is None:
+    sentences = [sentence for bead in beads for sentence in bead.target]
+    if not sentences:
         return []
-    pairs = Pairs.shipped(base(first.language))
-    return [tuple(one for sentence in bead.target for one in _of(sentence, pairs)) for bead in beads]
+    texts = [tokens(prose(sentence)) for sentence in sentences]
+    told = iter(Pairs.shipped(base(sentences[0].language)).tell(texts))
+    measured = iter([_of(sentence, text, told) for sentence, text in zip(sentences, texts, strict=True)])
+    return [tuple(one for _ in bead.target for one in next(measured)) for bead in beads]
 
 
-def _of(sentence: Sentence, pairs: Pairs) -> list[WordMeasure]:
-    ends = {word.start: word.end for word in words(prose(sentence))}
-    told = pairs.tell(prose(sentence))
-    return [WordMeasure(Side.TARGET, sentence.at(start, ends[start]), value) for start, value in told]
+def _of(sentence: Sentence, text: Sequence[Word], told: Iterator[float]) -> list[WordMeasure]:
+    begin = sentence.span.start
+    values = [(word, next(told)) for word in text]
+    return [
+        WordMeasure(Side.TARGET, Span(begin + word.start, begin + word.end), value)
+        for word, value in values
+        if word.start >= 0
+    ]
 
 
 WORD_PAIRS = Measure("word-pairs", (), _compute, LANGUAGES, apart=True)
