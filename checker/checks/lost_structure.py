@@ -7,7 +7,8 @@ What it looks at
     Where a block of the source ends and the next one begins: a heading or an item of a list that has run into its
     neighbour, and a lost break between paragraphs where the translation keeps nearly all others. In texts whose format
     marks their structure, as Markdown does, also what faces a heading, the items of a list and the cells of a table of
-    the source; how many links and images a passage has; and how many blocks of code the text has.
+    the source; how many links and images a passage has, and whether one passage in bold is so no more; and how many
+    blocks of code the text has.
 Limits
     A translator who joins or splits paragraphs more than once or twice does so on purpose, and is left alone. In plain
     text, what a heading or a list has become is not compared as long as it stands apart. A link in the sentence before
@@ -29,14 +30,17 @@ from itertools import groupby
 
 from checker.checks import Check
 from checker.lang.boundaries import Break, LostBreak, lost_breaks
-from checker.lang.structure import Flattened, Part, flattened, is_marked, lost_code, lost_links
-from checker.model import Article, Hit, Passage, Severity, Side, Span
+from checker.lang.structure import Flattened, Part, flattened, is_marked, lost_bold, lost_code, lost_links
+from checker.model import Article, Hit, Passage, Sentence, Severity, Side, Span
 
-_WHOLE = {Part.HEADING: 0.7, Part.LIST: 0.75, Part.TABLE: 0.75}
+_WHOLE = {Part.HEADING: 0.7, Part.LIST: 0.75, Part.TABLE: 0.75, Part.QUOTE: 0.6}
 _SOME = 0.5
+_SOMETIMES = 0.4
 _SURE = {Break.HEADING: 0.75, Break.ITEMS: 0.7, Break.LIST: 0.6, Break.PARAGRAPHS: 0.6}
 _HABIT = 3
 """From so many lost links on they are told once."""
+_MANY = 6
+"""Breaks between paragraphs from which on a lost one stands out."""
 
 
 _RAN_ON = {
@@ -62,6 +66,7 @@ def find(article: Article, options: None) -> Iterator[Hit]:
         message = "The translation does not have this block of code, or not as code."
         yield Hit(span, message, Side.SOURCE, confidence=0.7)
     yield from _links(article)
+    yield from _bold(article)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -90,19 +95,33 @@ def _merged(breaks: Sequence[LostBreak]) -> Iterator[Hit]:
         habit = len(alike) >= _HABIT and 2 * first.lost > first.total
         for one in alike[:1] if habit else alike:
             related = [Passage(Side.SOURCE, one.source)]
+            sure = _SURE[one.kind] if one.kind is not Break.PARAGRAPHS or one.total >= _MANY else _SOMETIMES
             message = _RAN_ON[one.kind]
             if habit:
                 message += f" The same holds for {len(alike) - 1} more."
                 related += [Passage(Side.TARGET, other.here) for other in alike[1:6]]
-            yield Hit(one.here, message, related=tuple(related), confidence=0.5 if habit else _SURE[one.kind])
+            yield Hit(one.here, message, related=tuple(related), confidence=0.5 if habit else sure)
 
 
 def _order(one: LostBreak) -> tuple[str, int]:
     return one.kind, one.here.start
 
 
+def _bold(article: Article) -> Iterator[Hit]:
+    facing = _facing(article)
+    for passage in lost_bold(article):
+        related = tuple(Passage(Side.TARGET, one.span) for one in facing.get(passage.sentence, ()))
+        yield Hit(
+            passage.span, "These words are not in bold in the translation.", Side.SOURCE, related, confidence=0.45
+        )
+
+
+def _facing(article: Article) -> dict[int, tuple[Sentence, ...]]:
+    return {one.index: bead.target for bead in article.beads for one in bead.source or ()}
+
+
 def _links(article: Article) -> Iterator[Hit]:
-    facing = {one.index: bead.target for bead in article.beads for one in bead.source or ()}
+    facing = _facing(article)
     lost = list(lost_links(article))
     for link in lost[:1] if len(lost) >= _HABIT else lost:
         what = "image" if link.image else "link"

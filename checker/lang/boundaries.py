@@ -23,8 +23,12 @@ _SURE = 0.4
 """The aligner's confidence below which a bead is not read."""
 _APART = 2
 """Target sentences from one side of a break to the other, at most."""
-_FEWEST, _RARE = 6, 12
-"""Breaks between paragraphs below which a translator's habit is not known; one of so many may be a slip."""
+_FEWEST, _RARE = 4, 8
+"""Breaks below which a translator's habit is not known; one of so many may be a slip."""
+_SHORT, _SHORT_EAST = 70, 30
+"""Characters of a question that heads the text below it, in letters and in characters of East Asia."""
+_QUESTION = regex.compile(r"[?？؟]\s*$")
+_EAST = regex.compile(r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]")
 _WORD = regex.compile(r"(?<=\s)\S|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]")
 _BLANK = regex.compile(r"\n[^\S\n]*\n")
 _NEAR = 0.25
@@ -92,7 +96,16 @@ def _kind(document: Document, one: Block, other: Block) -> Break | None:
         return Break.ITEMS
     if any(kinds):
         return Break.LIST if one.kind in _PROSE or other.kind in _PROSE else None
-    return Break.PARAGRAPHS if one.kind in _PROSE and other.kind in _PROSE else None
+    if one.kind not in _PROSE or other.kind not in _PROSE:
+        return None
+    return Break.HEADING if _asks(document, one, other) else Break.PARAGRAPHS
+
+
+def _asks(document: Document, one: Block, other: Block) -> bool:
+    """Whether a block is a question that heads a longer one, which plain text does not mark as a heading."""
+    text = document.prose[one.span.start : one.span.end]
+    short = len(text) <= (_SHORT_EAST if _EAST.search(text) else _SHORT)
+    return short and 2 * len(text) < other.span.end - other.span.start and _QUESTION.search(text) is not None
 
 
 def _facing(article: Article) -> dict[int, _Facing]:

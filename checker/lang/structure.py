@@ -25,6 +25,7 @@ class Part(StrEnum):
     HEADING = "heading"
     LIST = "list"
     TABLE = "table"
+    QUOTE = "quotation"
 
 
 PARTS = {
@@ -32,10 +33,13 @@ PARTS = {
     BlockKind.HEADING: Part.HEADING,
     BlockKind.LIST_ITEM: Part.LIST,
     BlockKind.TABLE_CELL: Part.TABLE,
+    BlockKind.QUOTE: Part.QUOTE,
 }
 _SAME_CODE = 50
 _LINK = regex.compile(r"!?\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\](?P<end>\([^)\n]*\)|\[[^\]\n]*\])")
 _ADDRESS = regex.compile(rf"{OBJECT}+")
+_BOLD = regex.compile(r"(?P<mark>\*\*|__)(?=[^\s*_])(?P<text>[^\n]{1,200}?)(?<=\S)(?P=mark)")
+_SIDES = (Side.SOURCE, Side.TARGET)
 _WEB = regex.compile(r"<?(?:https?://|www\.|mailto:)")
 
 
@@ -167,12 +171,37 @@ def links(article: Article, side: Side) -> list[Link]:
 
 def lost_links(article: Article) -> Iterator[Link]:
     """The source's links in beads where the target has fewer, and its neighbours none too many."""
-    sides = (Side.SOURCE, Side.TARGET)
+    return _lacking(article, *(links(article, side) for side in _SIDES))
+
+
+def lost_bold(article: Article) -> Iterator[Link]:
+    """The passages that the source has in bold, and the target as words like any other, where it keeps others."""
+    theirs, ours = (_bold(article, side) for side in _SIDES)
+    lost = list(_lacking(article, theirs, ours))
+    if len(lost) == 1 or 2 * len(lost) <= len(ours):
+        yield from lost
+
+
+def _bold(article: Article, side: Side) -> list[Link]:
+    document, sentences = article.document(side), article.sentences.get(side, ())
+    if document is None or not sentences:
+        return []
+    starts = [one.span.start for one in sentences]
+    return [
+        Link(Span(*match.span("text")), False, max(0, bisect_right(starts, match.start("text")) - 1))
+        for match in _BOLD.finditer(document.text)
+        if document.prose[match.start()] == MARKUP == document.prose[match.end() - 1]
+    ]
+
+
+def _lacking(article: Article, theirs_all: Sequence[Link], ours_all: Sequence[Link]) -> Iterator[Link]:
+    """What the source has more of than the target in a bead and in those about it."""
+    sides = _SIDES
     counts: dict[bool, list[list[int]]] = {image: [[0] * len(article.beads) for _ in sides] for image in (False, True)}
     at: dict[int, list[Link]] = defaultdict(list)
     for number, side in enumerate(sides):
         beads = {one.index: place for place, bead in enumerate(article.beads) for one in bead.side(side)}
-        for link in links(article, side):
+        for link in (theirs_all, ours_all)[number]:
             if link.sentence in beads:
                 counts[link.image][number][beads[link.sentence]] += 1
                 if side is Side.SOURCE:
