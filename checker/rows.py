@@ -41,8 +41,8 @@ class Found(NamedTuple):
 class Scored:
     """What is known of a row.
 
-    score: None where the row cannot be judged; error says why. refused: by the names of measures that were not taken why
-    not.
+    score: None where the row cannot be judged; error says why. refused: by the names of measures that were not taken
+    why not.
     """
 
     row: Row

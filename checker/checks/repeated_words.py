@@ -4,9 +4,10 @@ Why it matters
     "The the mayor said" is the commonest slip of a machine that stitches two pieces together, and the first thing a
     reader sees.
 What it looks at
-    Two equal words, or up to four, with nothing but space between them. Function words that no sentence of the language holds twice
-    ("the the", "und und") are certain; other words count only in languages that do not double words to change their
-    meaning, outside names, numbers and the doublings that good sentences have ("had had", "vous vous", "bye bye").
+    Two equal words, or up to four, with nothing but space between them. Function words that no sentence of the
+    language holds twice ("the the", "und und") are certain; other words count only in languages that do not double
+    words to change their meaning, outside names, numbers and the doublings that good sentences have ("had had", "vous
+    vous", "bye bye").
 Limits
     A doubling that the source has too, or that the article has several times, is taken for meant. Scripts without
     word spaces are left to `repeated-phrase`.
