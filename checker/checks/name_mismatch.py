@@ -50,6 +50,9 @@ _MISSPELT, _SLIP, _TRANSLITERATED = 0.8, 0.58, 0.55
 and elsewhere in the article or there alone, and where it has not."""
 
 
+_LIKELY, _MINOR = 0.75, 0.59  # the chance from which an exchanged name is a major error, and what less is told as
+
+
 def find(article: Article, options: Options) -> Iterator[Hit]:
     """Hits on the target's names that stand for others, and on those that are spelt otherwise than elsewhere."""
     side = Side.SOURCE if article.source is not None else Side.REFERENCE
@@ -76,8 +79,13 @@ def _exchanged(bead: Bead, article: Article, side: Side) -> Iterator[Hit]:
             Span(start, start + len(here)),
             f"Nothing in the {side} is called “{here}”; it has “{there}”, which the translation lacks.",
             related=(Passage(side, other.span),),
-            confidence=round(1.0 - name.value, 2),
+            confidence=_told(1.0 - name.value),
         )
+
+
+def _told(chance: float) -> float:
+    """What the chance of a pair is worth: on real translations those that are less than likely were seldom right."""
+    return round(chance if chance >= _LIKELY else min(chance, _MINOR), 2)
 
 
 def _text(article: Article, side: Side, span: Span) -> str:
