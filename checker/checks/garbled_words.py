@@ -43,7 +43,7 @@ from checker.model import MARKUP, Article, Bead, BlockKind, Hit, Sentence, Sever
 class Options:
     """least: how much more evidence than one good sentence in a hundred has, in log odds, makes a major error."""
 
-    least: float = 15.0
+    least: float = 12.0
 
 
 _ODDS, _GAIN, _EVEN, _LOWEST, _HIGHEST = 0.5, 1.0, 0.5, -2.0, 3.0
