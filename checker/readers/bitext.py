@@ -10,7 +10,7 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from difflib import get_close_matches
 from itertools import chain, count, zip_longest
@@ -43,7 +43,8 @@ def read_bitext(path: str) -> Iterator[Row]:
             raise ReadError(f"{path} is empty: give rows of aligned texts.")
         first = first.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}") if isinstance(first, str) else first
         is_json = _suffix(path) in _JSON or (_suffix(path) != ".tsv" and str(first).lstrip().startswith("{"))
-        yield from _json_rows(chain([first], lines)) if is_json else _table_rows(path, str(first), lines)
+        found = _json_rows(chain([first], lines)) if is_json else _table_rows(path, str(first), lines)
+        yield from _demand_rows(found, f"{path} holds no row: give rows of aligned texts.")
 
 
 def read_lines(target: str, source: str | None, reference: str | None = None) -> Iterator[Row]:
@@ -52,14 +53,27 @@ def read_lines(target: str, source: str | None, reference: str | None = None) ->
     given = {name: path for name, path in paths.items() if path is not None}
     with ExitStack() as stack:
         texts = [_lines(stack.enter_context(_opened(path))) for path in given.values()]
-        for number, cells in enumerate(zip_longest(*texts)):
-            ended = [name for name, cell in zip(given, cells, strict=True) if cell is None]
-            if ended:
-                longer = next(path for name, path in given.items() if name not in ended)
-                raise ReadError(
-                    f"{given[ended[0]]} ends after {number} lines and {longer} goes on: give files with as many lines."
-                )
-            yield _row(number, dict(zip(given, cells, strict=True)))
+        yield from _demand_rows(_line_rows(given, texts), f"{target} holds no line: give a text on each.")
+
+
+def _line_rows(given: Mapping[str, str], texts: Sequence[Iterator[Line]]) -> Iterator[Row]:
+    for number, cells in enumerate(zip_longest(*texts)):
+        ended = [name for name, cell in zip(given, cells, strict=True) if cell is None]
+        if ended:
+            longer = next(path for name, path in given.items() if name not in ended)
+            raise ReadError(
+                f"{given[ended[0]]} ends after {number} lines and {longer} goes on: give files with as many lines."
+            )
+        yield _row(number, dict(zip(given, cells, strict=True)))
+
+
+def _demand_rows(rows: Iterator[Row], otherwise: str) -> Iterator[Row]:
+    """The rows. Raises ReadError, which says `otherwise`, where there is none."""
+    first = next(rows, None)
+    if first is None:
+        raise ReadError(otherwise)
+    yield first
+    yield from rows
 
 
 class _TooLong(NamedTuple):
@@ -143,9 +157,7 @@ def _table_rows(path: str, header: str, lines: Iterator[Line]) -> Iterator[Row]:
         close = get_close_matches("target", names, n=1)
         meant = f"is it {close[0]!r}" if close else f"it has {', '.join(map(repr, names[:8]))}"
         raise ReadError(f'The header of {path} names no column "target" ({meant}): name the columns of the texts.')
-    found = False
     for number, line in enumerate(lines):
-        found = True
         if isinstance(line, _TooLong):
             yield Row(number, error=line.reason)
             continue
@@ -154,8 +166,6 @@ def _table_rows(path: str, header: str, lines: Iterator[Line]) -> Iterator[Row]:
             yield Row(number, error=f"The row has {len(cells)} cells, and the header {len(names)}.")
             continue
         yield _row(number, {name: cell for name, cell in zip(names, cells, strict=True) if name in COLUMNS})
-    if not found:
-        raise ReadError(f"{path} holds a header and no row: give rows of aligned texts.")
 
 
 def _row(number: int, cells: Mapping[str, Line]) -> Row:

@@ -76,6 +76,7 @@ def test_packed_files_are_read(tmp_path: Path, name: str) -> None:
     [
         ("a.tsv", b"", "empty"),
         ("a.tsv", b"source\ttarget\n", "no row"),
+        ("a.jsonl", b"\n\n", "no row"),
         ("a.tsv", b"source\ttargets\nJa\tYes\n", "'targets'"),
         ("a.tsv", b"a\tb\nJa\tYes\n", "'a', 'b'"),
         ("a.tsv.gz", b"this is not packed", "cannot be read"),
@@ -100,3 +101,8 @@ def test_files_of_lines_must_be_as_long(tmp_path: Path) -> None:
     target, source = file(tmp_path, "t", "Yes.\n"), file(tmp_path, "s", "Ja.\nNein.\n")
     with pytest.raises(ReadError, match=r"t ends after 1 lines and .*s goes on"):
         list(read_lines(target, source))
+
+
+def test_files_without_a_line_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="no line"):
+        list(read_lines(file(tmp_path, "t", ""), file(tmp_path, "s", "")))
