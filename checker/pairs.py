@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from checker.config import Config
 from checker.errors import LanguageError
 from checker.lang.identify import identify
 from checker.lang.tags import normalise
-from checker.measures import measure_apart
+from checker.measures import Measure, measure_apart
 from checker.model import Article, Bead, Document, Finding, Passage, Sentence, Side, Span
 from checker.readers.stacked import stacked
 from checker.rows import Found, Row, Scored
@@ -81,26 +81,43 @@ def batches(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
 
 def score_rows(rows: Iterable[Row], config: Config) -> Iterator[Scored]:
     """Each row with its score, in order; the languages are those of the settings, or of the first rows."""
-    spoken = None
+    scorer = None
     for batch in batches(rows):
-        spoken = spoken or languages(batch, config)
-        yield from score_batch(batch, spoken, config)
+        scorer = scorer or Scorer.of(languages(batch, config), config)
+        yield from scorer.batch(batch)
 
 
 def score_batch(rows: Sequence[Row], spoken: Languages, config: Config) -> tuple[Scored, ...]:
-    """Each row of a batch with its score, in order."""
-    able = [row if row.error else _demand_words(row) for row in rows]
-    groups = [tuple(group) for group in _articles([row for row in able if not row.error])]
-    articles = [article_of(group, spoken) for group in groups]
-    taken = pipeline.choose_measures(config)
-    if config.estimate_only:
-        taken = tuple(one for one in taken if one.name in OWN_WORTH or one.signature)
-    measured = measure_apart([article.beads for article, _ in articles], taken)
-    checks = () if config.estimate_only else pipeline.choose_for(spoken.target, spoken.source, config)
-    scored: dict[int, Scored] = {}
-    for group, (article, spans), beads in zip(groups, articles, measured, strict=True):
-        scored |= _scored(group, replace(article, beads=beads), spans, checks)
-    return tuple(scored.get(row.number, Scored(row, None, {}, error=row.error)) for row in able)
+    """Each row of one batch with its score, in order."""
+    return Scorer.of(spoken, config).batch(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """What the rows of a bitext are scored by: chosen once for all, since glossaries and models are read for it."""
+
+    spoken: Languages
+    checks: tuple[Check, ...]
+    taken: tuple[Measure, ...]
+
+    @staticmethod
+    def of(spoken: Languages, config: Config) -> Scorer:
+        """The checks and measures that the settings ask for. Raises CheckerError for what cannot be had."""
+        taken = pipeline.choose_measures(config)
+        if config.estimate_only:
+            return Scorer(spoken, (), tuple(one for one in taken if one.name in OWN_WORTH or one.signature))
+        return Scorer(spoken, pipeline.choose_for(spoken.target, spoken.source, config), taken)
+
+    def batch(self, rows: Sequence[Row]) -> tuple[Scored, ...]:
+        """Each row of a batch with its score, in order."""
+        able = [row if row.error else _demand_words(row) for row in rows]
+        groups = [tuple(group) for group in _articles([row for row in able if not row.error])]
+        articles = [article_of(group, self.spoken) for group in groups]
+        measured = measure_apart([article.beads for article, _ in articles], self.taken)
+        scored: dict[int, Scored] = {}
+        for group, (article, spans), beads in zip(groups, articles, measured, strict=True):
+            scored |= _scored(group, replace(article, beads=beads), spans, self.checks)
+        return tuple(scored.get(row.number, Scored(row, None, {}, error=row.error)) for row in able)
 
 
 def _demand_words(row: Row) -> Row:

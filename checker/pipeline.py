@@ -52,7 +52,7 @@ def check_article(
     found, skipped = check(article, checks)
     judged = judge(article, found, checks, skipped, config)
     scores, total = score(article, judged.kept)
-    return report(article, judged, skipped, scores, total, config)
+    return report(article, judged, skipped, scores, total, config, taken)
 
 
 def align_article(target: Text, source: Text, config: Config, by_line: bool = False) -> Article:
@@ -168,6 +168,7 @@ def report(
     scores: tuple[Score, ...],
     total: Score,
     config: Config,
+    taken: Sequence[Measure],
 ) -> Report:
     """All that a reporter may look at, with the verdict and the line that lets the run be repeated."""
     limits = scoring.Limits(config.fail_on, config.fail_under, config.min_sentence, config.strict)
@@ -181,20 +182,23 @@ def report(
         passed=passed,
         reasons=reasons,
         skipped=(*skipped, *refused(article)),
-        signature=Signature((*signature(config, compared).fields, *_judged_by(config))),
+        signature=Signature((*signature(config, taken, compared).fields, *_judged_by(config))),
         suppressed=judged.suppressed,
         standing=judged.standing,
         ran=judged.ran,
     )
 
 
-def signature(config: Config, compared: str | None = None) -> Signature:
-    """Versions and every setting that changes a number. compared: the language of a reference, where there is one."""
+def signature(config: Config, taken: Sequence[Measure] = (), compared: str | None = None) -> Signature:
+    """Versions and every setting that changes a number.
+
+    taken: the measures that were taken. compared: the language of a reference, where there is one.
+    """
     fields = [("checker", __version__), *_libraries()]
     fields += [("embedding", embedded.revision()), ("rendering", embedded.revision(renderings.MODEL))]
     fields += [("surprisal", surprisal_model.revision()), ("estimate", estimate.revision())]
     fields += reference_metrics.signatures(compared) if compared else ()
-    fields += [(one.name, one.signature) for one in choose_measures(config) if one.signature]
+    fields += [(one.name, one.signature) for one in taken if one.signature]
     fields += [("select", ",".join(config.select))] if config.select else []
     fields += [("ignore", ",".join(config.ignore))] if config.ignore else []
     fields += [("glossary", read_glossary(path).digest) for path in config.glossary]

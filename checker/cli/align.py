@@ -31,10 +31,10 @@ def command(
     demand_one_stdin(source, target)
     demand_no_input((settings.output,), (source, target))
 
-    from checker.pipeline import align_article, signature
+    from checker.pipeline import align_article, choose_measures, signature
     from checker.plug import resolve
     from checker.reporters.aligned import TABLE, Aligned
 
     render: Aligned = resolve(format, TABLE, "format of alignments")
     article = align_article(Path(target), Path(source), settings, by_line=lines)
-    write(render(article, signature(settings)), settings.output)
+    write(render(article, signature(settings, choose_measures(settings))), settings.output)

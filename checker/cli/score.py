@@ -21,7 +21,7 @@ from checker.errors import CheckerError, ConfigError
 
 if TYPE_CHECKING:
     from checker.model import Signature
-    from checker.pairs import Languages
+    from checker.pairs import Languages, Scorer
     from checker.reporters.scored import Format
     from checker.rows import Row, Scored
 
@@ -82,8 +82,8 @@ def command(
     rows = _rows(bitext, target, source, reference)
     demand_no_input((settings.output,), (bitext, target, source, reference))
 
-    from checker.pairs import batches, languages
-    from checker.pipeline import choose_for, signature
+    from checker.pairs import Scorer, batches, languages
+    from checker.pipeline import signature
     from checker.plug import resolve
     from checker.reporters.scored import TABLE
 
@@ -91,14 +91,14 @@ def command(
     waiting = batches(rows)
     first = next(waiting)
     spoken = languages(first, settings)
-    choose_for(spoken.target, spoken.source, settings)  # so that a bad name or glossary is told before the first row
+    scorer = Scorer.of(spoken, settings)  # a bad name, glossary or model is told before the first row
     if not settings.quiet:
         _say_detected(spoken)
     tally = _Tally(settings)
     compared = spoken.target if any(row.reference for row in first) else None
-    scored = tally.counted(_scored(chain([first], waiting), spoken, settings))
+    scored = tally.counted(_scored(chain([first], waiting), scorer, settings))
     with watching(tally.shown and settings.workers == 1):
-        _write(form, signature(settings, compared), scored, settings)
+        _write(form, signature(settings, scorer.taken, compared), scored, settings)
     return tally.told()
 
 
@@ -112,22 +112,35 @@ def _rows(bitext: str | None, target: str | None, source: str | None, reference:
     raise ConfigError("Give a bitext, or files of lines: --target FILE with --source FILE, --reference FILE or both.")
 
 
-def _scored(batches: Iterable[tuple[Row, ...]], spoken: Languages, settings: Config) -> Iterator[Scored]:
+def _scored(batches: Iterable[tuple[Row, ...]], scorer: Scorer, settings: Config) -> Iterator[Scored]:
     """The rows of all batches, in order; with several workers as many batches as they can hold are under way."""
-    from checker.pairs import score_batch
-
     if settings.workers == 1:
         for batch in batches:
-            yield from score_batch(batch, spoken, settings)
+            yield from scorer.batch(batch)
         return
-    with ProcessPoolExecutor(settings.workers, get_context("spawn")) as pool:
+    begin = (scorer.spoken, settings)
+    with ProcessPoolExecutor(settings.workers, get_context("spawn"), _begin_work, begin) as pool:
         under_way: deque[Future[tuple[Scored, ...]]] = deque()
         for batch in batches:
-            under_way.append(pool.submit(score_batch, batch, spoken, settings))
+            under_way.append(pool.submit(_work, batch))
             if len(under_way) > 2 * settings.workers:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
+
+
+_OF_WORKER: list[Scorer] = []
+"""The scorer of a worker's process: what it holds cannot be sent there."""
+
+
+def _begin_work(spoken: Languages, settings: Config) -> None:
+    from checker.pairs import Scorer
+
+    _OF_WORKER.append(Scorer.of(spoken, settings))
+
+
+def _work(batch: tuple[Row, ...]) -> tuple[Scored, ...]:
+    return _OF_WORKER[0].batch(batch)
 
 
 def _write(form: Format, signature: Signature, rows: Iterable[Scored], settings: Config) -> None:
