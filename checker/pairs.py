@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import NamedTuple
 
 from checker import pipeline, scoring
@@ -67,14 +66,11 @@ def languages(rows: Sequence[Row], config: Config) -> Languages:
 def batches(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
     """Rows in batches of at least 256 that do not part an article, so that each can be scored by itself."""
     batch: list[Row] = []
-    article = 0
-    for row in rows:
-        same = bool(batch) and row.doc is not None and row.doc == batch[-1].doc and article < LONGEST_ARTICLE
-        article = article + 1 if same else 1
-        if len(batch) >= BATCH and not same:
+    for article in _articles(rows):
+        if len(batch) >= BATCH:
             yield tuple(batch)
             batch = []
-        batch.append(row)
+        batch += article
     if batch:
         yield tuple(batch)
 
@@ -111,7 +107,7 @@ class Scorer:
     def batch(self, rows: Sequence[Row]) -> tuple[Scored, ...]:
         """Each row of a batch with its score, in order."""
         able = [row if row.error else _demand_words(row) for row in rows]
-        groups = [tuple(group) for group in _articles([row for row in able if not row.error])]
+        groups = list(_articles(row for row in able if not row.error))
         articles = [article_of(group, self.spoken) for group in groups]
         measured = measure_apart([article.beads for article, _ in articles], self.taken)
         scored: dict[int, Scored] = {}
@@ -128,16 +124,17 @@ def _demand_words(row: Row) -> Row:
     return row
 
 
-def _articles(rows: Sequence[Row]) -> Iterator[Iterator[Row]]:
+def _articles(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
     """Rows that are one article: those in a row that have the same doc and the same texts beside the target."""
-    keys: list[tuple[int, int]] = []
-    for at, row in enumerate(rows):
-        before = rows[at - 1] if at else None
-        goes_on = before is not None and row.doc is not None and _shape(row) == _shape(before)
-        start = keys[-1][0] if goes_on and at - keys[-1][0] < LONGEST_ARTICLE else at
-        keys.append((start, at))
-    for _, group in groupby(zip(keys, rows, strict=True), key=lambda keyed: keyed[0][0]):
-        yield (row for _, row in group)
+    article: list[Row] = []
+    for row in rows:
+        goes_on = bool(article) and row.doc is not None and _shape(row) == _shape(article[-1])
+        if article and not (goes_on and len(article) < LONGEST_ARTICLE):
+            yield tuple(article)
+            article = []
+        article.append(row)
+    if article:
+        yield tuple(article)
 
 
 def _shape(row: Row) -> tuple[str | None, bool, bool]:

@@ -52,9 +52,7 @@ def command(
     quiet: Annotated[
         bool, typer.Option("--quiet", help="No notes, and in the terminal view the verdict alone.")
     ] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", help="Every sentence in the terminal view; an error's traceback.")
-    ] = False,
+    verbose: options.Verbose = False,
     color: options.Color = None,
 ) -> int:
     """Check a translated article, or a directory of them, alone or beside the source and a reference."""

@@ -72,6 +72,7 @@ ChangedSince = Annotated[
     str | None,
     typer.Option("--changed-since", metavar="REV", help="Only what has changed since a revision of git counts."),
 ]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Every sentence in the terminal view; an error's traceback.")]
 ListFormat = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")]
 
 

@@ -24,9 +24,7 @@ def command(
     report: options.Views = None,
     config: options.ConfigFile = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="The verdict alone in the terminal view.")] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", help="Every sentence in the terminal view; an error's traceback.")
-    ] = False,
+    verbose: options.Verbose = False,
     color: options.Color = None,
 ) -> int:
     """Show saved reports in another format; the exit code does not judge them again: 0 when they could be shown."""

@@ -124,16 +124,23 @@ def _bead(bead: Bead) -> dict[str, Any]:
     }
 
 
-def _finding(report: Report, finding: Finding) -> dict[str, Any]:
-    hit = finding.hit
+def known(finding: Finding) -> dict[str, Any]:
+    """What is said of a finding wherever it stands."""
     return {
         "id": finding.fingerprint,
         "check": finding.check,
         "category": finding.category,
         "severity": str(finding.severity),
-        "confidence": number(hit.confidence),
-        "message": hit.message,
-        "side": str(hit.side),
+        "confidence": number(finding.hit.confidence),
+        "message": finding.hit.message,
+        "side": str(finding.hit.side),
+    }
+
+
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+    hit = finding.hit
+    return {
+        **known(finding),
         **_place(_of(report, hit.side), hit.span),
         "related": [{"side": str(side), **_place(_of(report, side), span)} for side, span in hit.related],
         "fix": hit.fix,

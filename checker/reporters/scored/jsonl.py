@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from checker.model import Side, Signature, Span
-from checker.reporters.json import number, numbers
+from checker.model import Signature, Span
+from checker.reporters.json import known, number, numbers
 from checker.reporters.scored import Format
 from checker.rows import Found, Scored
 
@@ -35,25 +35,19 @@ def line(scored: Scored, signature: Signature) -> str:
 
 
 def _finding(found: Found, row: int) -> dict[str, Any]:
-    finding = found.finding
     return {
-        "id": finding.fingerprint,
-        "check": finding.check,
-        "category": finding.category,
-        "severity": str(finding.severity),
-        "confidence": number(finding.hit.confidence),
-        "message": finding.hit.message,
-        **_place(finding.hit.side, found.span, found.text),
+        **known(found.finding),
+        **_place(found.span, found.text),
         "related": [
-            {**({} if other == row else {"row": other}), **_place(side, span, text)}
+            {**({} if other == row else {"row": other}), "side": str(side), **_place(span, text)}
             for other, (side, span), text in found.related
         ],
-        "fix": finding.hit.fix,
+        "fix": found.finding.hit.fix,
     }
 
 
-def _place(side: Side, span: Span, text: str) -> dict[str, Any]:
-    return {"side": str(side), "start": span.start, "end": span.end, "text": text}
+def _place(span: Span, text: str) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": text}
 
 
 FORMAT = Format(lambda _: "", line)
