@@ -177,15 +177,20 @@ def _level(total: float, count: int, usual: float) -> float:
 
 
 def _witnessed(one: Read) -> list[float]:
-    """The evidence without what speaks for a number, a name, or a word that the source has too."""
+    """The evidence without what speaks for a number, a name, a word that the source has too, or one said twice.
+
+    A word said twice is `repeated-words`: it is odd where it stands, and tears nothing around it.
+    """
     others = set(one.witness)
     folded = {fold(word) for word in others}
     facts = writing(one.sentence.language)
     names = facts is not None and facts.cased and not facts.capital_nouns
+    folds = [None, *map(fold, one.words), None]
     found = []
     for at, (word, value) in enumerate(zip(one.words, one.evidence, strict=True)):
         excused = (
             any(map(str.isdigit, word))
+            or folds[at + 1] in (folds[at], folds[at + 2])
             or (names and at > 0 and word[0].isupper())
             or fold(word) in folded
             or (len(word) > 3 and any(likeness(word, other) > ALIKE for other in others if other[0].isupper()))
