@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
-from difflib import get_close_matches
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from checker.checks import TABLE, Check
-from checker.errors import CheckerError, ConfigError
+from checker.errors import CheckerError
 from checker.lang.facts import section
 from checker.lang.tags import name as language_name
 from checker.model import Article, Bead, Finding, Hit, Sentence, Severity, Side, Skipped, Span
+from checker.options import changed
 from checker.plug import resolve
 
 MILDER = 0.6
@@ -49,35 +49,7 @@ def configured(check: Check, options: Mapping[str, Any]) -> Check:
     """
     if not options:
         return check
-    defaults = {field.name.replace("_", "-"): getattr(check.options, field.name) for field in _fields(check)}
-    changes = {}
-    for name, value in options.items():
-        if name not in defaults:
-            raise ConfigError(f"The check {check.name!r} has no option {name!r}; {_meant(name, defaults)}.")
-        changes[name.replace("-", "_")] = _like(defaults[name], value, f"[checks.{check.name}] {name}")
-    return replace(check, options=replace(check.options, **changes))
-
-
-def _fields(check: Check) -> Sequence[Any]:
-    return () if check.options is None else fields(check.options)
-
-
-def _meant(name: str, defaults: Mapping[str, Any]) -> str:
-    close = get_close_matches(name, defaults, n=1)
-    if close:
-        return f"did you mean {close[0]!r}"
-    return f"it has {', '.join(defaults)}" if defaults else "it has none"
-
-
-def _like(default: Any, value: Any, where: str) -> Any:
-    """`value` as the type of `default`; None as a default takes anything."""
-    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(default, tuple | frozenset) and isinstance(value, list):
-        return type(default)(value)
-    if default is not None and type(value) is not type(default):
-        raise ConfigError(f"{where} cannot be {value!r}: it takes a {type(default).__name__}, such as {default!r}.")
-    return value
+    return replace(check, options=changed(check.options, options, f"check {check.name!r}", f"[checks.{check.name}]"))
 
 
 def run(article: Article, checks: Sequence[Check]) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:

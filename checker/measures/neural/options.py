@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from checker.errors import ConfigError
+from checker.options import changed
 
 DEVICES = ("auto", "cpu", "cuda")
 DTYPES = ("auto", "float32", "bfloat16", "float16")
@@ -40,14 +40,7 @@ def read(kind: type[Options], given: Mapping[str, Any], measure: str) -> Options
     Raises ConfigError where there is no such option, where a value is of another kind, and where a measure by a model
     is told none.
     """
-    defaults = kind()
-    names = {one.name.replace("_", "-"): one.name for one in fields(defaults)}  # type: ignore[arg-type]
-    changes = {}
-    for name, value in given.items():
-        if name not in names:
-            raise ConfigError(f"The measure {measure!r} has no option {name!r}; {_meant(name, tuple(names))}.")
-        changes[names[name]] = _like(getattr(defaults, names[name]), value, f"[measures.{measure}] {name}")
-    options = kind(**changes)
+    options = changed(kind(), given, f"measure {measure!r}", f"[measures.{measure}]")
     if isinstance(options, ModelOptions):
         _demand_model(options, measure)
     return options
@@ -70,19 +63,3 @@ def _demand_model(options: ModelOptions, measure: str) -> None:
     among(options.dtype, DTYPES, f"[measures.{measure}] dtype")
     if options.batch < 1:
         raise ConfigError(f"[measures.{measure}] batch cannot be {options.batch}: it takes a whole number from 1.")
-
-
-def _meant(name: str, names: tuple[str, ...]) -> str:
-    close = get_close_matches(name, names, n=1)
-    return f"did you mean {close[0]!r}" if close else f"it has {', '.join(names)}"
-
-
-def _like(default: Any, value: Any, where: str) -> Any:
-    """`value` as the type of `default`; None as a default takes anything."""
-    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(default, tuple) and isinstance(value, list):
-        return tuple(value)
-    if default is not None and type(value) is not type(default):
-        raise ConfigError(f"{where} cannot be {value!r}: it takes a value like {default!r}.")
-    return value
