@@ -1,4 +1,4 @@
-"""The nouns of what a person has judged: decisions about findings, and how they stand after a run."""
+"""The nouns of judging: what a person has decided of findings, how that stands after a run, what a run is held to."""
 
 from __future__ import annotations
 
@@ -63,6 +63,20 @@ class Standing:
     known: int = 0
     gone: int = 0
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an article must keep to pass.
+
+    fail_on: the mildest severity that fails, or "never". fail_under: the least score of the article that passes.
+    min_sentence: the least score of each sentence. strict: whether a check that could not run fails.
+    """
+
+    fail_on: str = "major"
+    fail_under: float | None = None
+    min_sentence: float | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

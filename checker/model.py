@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from checker.judged import By, Change, Standing
+from checker.judged import By, Change, Limits, Standing
 
 MARKUP = "\N{WORD JOINER}"
 """Stands in `Document.prose` for each character of markup that a reader never sees: `**`, a tag, a link target."""
@@ -280,6 +280,7 @@ class Report:
     """All that a reporter may look at. `scores` holds one score for each target sentence, in order.
 
     suppressed: findings that do not count. standing: how what was judged before stands. ran: the checks that looked.
+    limits: what the article was held to; None where a saved report does not say it.
     """
 
     article: Article
@@ -293,3 +294,4 @@ class Report:
     suppressed: tuple[Suppressed, ...] = ()
     standing: Standing = field(default_factory=Standing)
     ran: tuple[str, ...] = ()
+    limits: Limits | None = None

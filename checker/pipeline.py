@@ -19,7 +19,7 @@ from checker.checks import TABLE as CHECKS
 from checker.checks import Check, runner
 from checker.config import Config
 from checker.errors import LanguageError, ReadError
-from checker.judged import Change
+from checker.judged import Change, Limits
 from checker.lang.tags import base
 from checker.lang.tags import name as language_name
 from checker.lang.term_rows import parsed
@@ -171,7 +171,7 @@ def report(
     taken: Sequence[Measure],
 ) -> Report:
     """All that a reporter may look at, with the verdict and the line that lets the run be repeated."""
-    limits = scoring.Limits(config.fail_on, config.fail_under, config.min_sentence, config.strict)
+    limits = Limits(config.fail_on, config.fail_under, config.min_sentence, config.strict)
     passed, reasons = scoring.verdict(article, judged.kept, scores, total, limits, skipped)
     compared = None if article.reference is None else article.target.language
     return Report(
@@ -186,6 +186,7 @@ def report(
         suppressed=judged.suppressed,
         standing=judged.standing,
         ran=judged.ran,
+        limits=limits,
     )
 
 

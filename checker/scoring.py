@@ -24,13 +24,13 @@ interval is that of a bootstrap over sentences (Efron 1979): nine of ten scores 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from checker.judged import Limits
 from checker.lang.length import length_in_words
 from checker.model import Article, Bead, Finding, Score, Severity, Side, Skipped
 
@@ -156,20 +156,6 @@ def _penalty(findings: Sequence[Finding]) -> float:
 
 def _counts(findings: Sequence[Finding]) -> dict[str, float]:
     return {str(severity): float(sum(one.severity is severity for one in findings)) for severity in Severity}
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What an article must keep to pass.
-
-    fail_on: the mildest severity that fails, or "never". fail_under: the least score of the article that passes.
-    min_sentence: the least score of each sentence. strict: whether a check that could not run fails.
-    """
-
-    fail_on: str = "major"
-    fail_under: float | None = None
-    min_sentence: float | None = None
-    strict: bool = False
 
 
 def verdict(

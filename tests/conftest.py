@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from checker.checks import Check
 from checker.checks.runner import run
+from checker.judged import Limits
 from checker.model import Article, Bead, Hit, Passage, Report, Severity, Side, Signature, Span
 from checker.readers import read_bytes
 from checker.scoring import score, verdict
@@ -98,8 +99,10 @@ def report_on() -> Callable[..., Report]:
     def build(made: Article, *checks: Check) -> Report:
         findings, skipped = run(made, checks)
         scores, total = score(made, findings)
-        passed, reasons = verdict(made, findings, scores, total)
-        return Report(made, findings, scores, total, passed, reasons, skipped, Signature((("checker", "test"),)))
+        limits = Limits()
+        passed, reasons = verdict(made, findings, scores, total, limits)
+        signature = Signature((("checker", "test"),))
+        return Report(made, findings, scores, total, passed, reasons, skipped, signature, limits=limits)
 
     return build
 

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.checks.runner import run
+from checker.judged import Limits
 from checker.lang.length import length_in_words
 from checker.model import Article, Finding, Hit, Severity, Side, Span
-from checker.scoring import Limits, score, verdict
+from checker.scoring import score, verdict
 
 Build = Callable[..., Article]
 SENTENCES = 6

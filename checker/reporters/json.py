@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from checker.model import Bead, Document, Finding, Report, Sentence, Side, Span, Suppressed
@@ -31,6 +32,8 @@ def as_dict(report: Report) -> dict[str, Any]:
 
     Beyond the schema's promise: a text's "between" is what stands before each of its sentences and after the last, so
     that the whole text can be put together; a sentence has the number of its "block", and the "kind" of that.
+    "limits" of the summary is what the article was held to (`checker.judged.Limits`), each null or "never" where the
+    run asked for none.
     "suppressed" has the findings that do not count, each with "suppressed": {"by", "reason"}, by "decision", "inline",
     "baseline" or "unchanged"; "decisions" tells how what was judged before stands (`checker.judged.Standing`).
     """
@@ -86,6 +89,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "mqm_per_1000_words": number(report.score.parts.get("mqm_per_1000_words", 0.0)),
         "aligned": None if share is None else number(share),
         "parts": numbers(report.score.parts),
+        **({} if report.limits is None else {"limits": asdict(report.limits)}),
     }
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from checker.judged import By, Standing
+from checker.judged import By, Limits, Standing
 from checker.model import (
     Article,
     Bead,
@@ -63,7 +63,12 @@ def rebuilt(saved: Mapping[str, Any]) -> Report:
         _signature(saved["signature"]),
         tuple(_suppressed(one) for one in saved.get("suppressed", ())),
         read_back(saved["decisions"]) if "decisions" in saved else Standing(),
+        limits=_limits(summary["limits"]) if "limits" in summary else None,
     )
+
+
+def _limits(saved: Mapping[str, Any]) -> Limits:
+    return Limits(saved["fail_on"], saved["fail_under"], saved["min_sentence"], saved["strict"])
 
 
 def _document(saved: Mapping[str, Any], side: Side) -> Document:

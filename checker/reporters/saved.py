@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from checker.config import FAIL_ON
 from checker.errors import ReadError
 from checker.judged import By, Choice
 from checker.model import Severity, Side
@@ -69,6 +70,14 @@ _LATER: Mapping[str, Any] = {
 }
 """Members that reports of the first versions do not have."""
 
+_LIMITS: Mapping[str, Any] = {
+    "fail_on": frozenset(FAIL_ON),
+    "fail_under": (*_NUMBER, None),
+    "min_sentence": (*_NUMBER, None),
+    "strict": bool,
+}
+"""A member of the summary that they do not have."""
+
 
 def parse(data: bytes, name: str) -> tuple[dict[str, Any], ...]:
     """The reports in the bytes of a file: one, or all that `checker check DIRECTORY` made.
@@ -98,6 +107,8 @@ def _demanded(report: Any, name: str) -> dict[str, Any]:
             f"{name} is no report that can be shown ({said}, and {SCHEMA} is read): make one with --format json."
         )
     shape = {**_SHAPE, **{name: shape for name, shape in _LATER.items() if name in report}}
+    if isinstance(report.get("summary"), dict) and "limits" in report["summary"]:
+        shape["summary"] = {**_SHAPE["summary"], "limits": _LIMITS}
     wrong = next(_wrong(report, shape, ""), None) or next(_misled(report), None)
     if wrong:
         raise ReadError(f"{name} is a damaged report ({wrong}): make it again with --format json.")

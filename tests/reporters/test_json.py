@@ -48,6 +48,8 @@ def test_every_promised_field_is_there(report: Report) -> None:
     assert shown["skipped"][0]["check"] == "needs-more"
     assert shown["summary"]["findings"] == {"critical": 0, "major": 2, "minor": 1}
     assert shown["summary"]["verdict"] == "fail"
+    limits = {"fail_on": "major", "fail_under": None, "min_sentence": None, "strict": False}
+    assert shown["summary"]["limits"] == limits
 
 
 def test_a_text_is_always_its_slice(report: Report) -> None:

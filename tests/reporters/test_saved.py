@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from checker.errors import ReadError
-from checker.judged import By, Choice, Decision, Standing
+from checker.judged import By, Choice, Decision, Limits, Standing
 from checker.model import Report, Suppressed
 from checker.reporters import FORMATS, SAVED, View
 from checker.reporters.json import as_dict, render
@@ -67,6 +67,21 @@ def test_places_are_those_of_the_file(report: Report) -> None:
         assert document.locate(finding.hit.span.start) == old.locate(before.hit.span.start)
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_report_of_a_version_that_did_not_tell_the_limits_is_read(report: Report, name: str) -> None:
+    saved = as_dict(report)
+    del saved["summary"]["limits"]
+    (again,) = parse(json.dumps(saved).encode(), "r.json")
+    assert of_saved(name, [again])(View())
+    assert rebuilt(again).limits is None
+    assert as_dict(rebuilt(again))["summary"] == saved["summary"]
+
+
+def test_limits_go_round(report: Report) -> None:
+    limits = Limits("minor", 80.0, 12.5, strict=True)
+    assert rebuilt(*_round(replace(report, limits=limits))).limits == limits
+
+
 def test_every_format_of_a_saved_report_is_listed_once() -> None:
     assert len(set(FORMATS)) == len(FORMATS)
     assert "json" in SAVED
@@ -105,6 +120,9 @@ def _set(*path: Any) -> Callable[[dict[str, Any]], None]:
         (_set("findings", 0, "side", "reference"), "findings[0] is no place in the reference"),
         (_set("summary", "score", True), "summary.score is of the wrong kind"),
         (_set("summary", []), "summary is of the wrong kind"),
+        (_set("summary", "limits", "fail_on", "often"), "summary.limits.fail_on is of the wrong kind"),
+        (_set("summary", "limits", {}), "summary.limits.fail_on is missing"),
+        (_set("summary", "limits", "strict", 1), "summary.limits.strict is of the wrong kind"),
         (_set("source", None), "is no place in the source"),
     ],
 )
