@@ -11,11 +11,15 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 
+STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+"""The variable that names the file of a step's summary in GitHub Actions."""
+
 
 def write(text: str, path: str | None = None) -> None:
     """Writes a result to a file, or to standard output where `path` is None or "-".
 
-    Raises CheckerError where the file cannot be written.
+    The file of GitHub's step summary is added to, since other commands of the step write there, too. Raises
+    CheckerError where the file cannot be written.
     """
     # A lone surrogate can only come from a file's name; in JSON a backslash escape is what it is.
     data = text.encode("utf-8", "backslashreplace")
@@ -27,10 +31,17 @@ def write(text: str, path: str | None = None) -> None:
             _write_to(stream, data)
         return
     try:
-        Path(path).write_bytes(data)
+        with Path(path).open("ab" if is_step_summary(path) else "wb") as file:
+            file.write(b"\n" + data if file.tell() else data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CheckerError(f"The result cannot be written to {path}: {reason}.") from None
+
+
+def is_step_summary(path: str | None) -> bool:
+    """Whether a file is what GitHub Actions shows as the summary of this step."""
+    named = os.environ.get(STEP_SUMMARY)
+    return bool(path and named) and (path == named or _same(str(path), str(named)))
 
 
 def _write_to(stream: BinaryIO, data: bytes) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.cli.output import on_terminal, write
+from checker.cli.output import is_step_summary, on_terminal, write
 from checker.config import Config
 from checker.errors import ConfigError
 
@@ -66,7 +66,14 @@ def view_of(settings: Config, path: str | None) -> View:
         quiet=settings.quiet,
         root=root,
         directory=directory,
+        taken=_size(path) if path and is_step_summary(path) else 0,
     )
+
+
+def _size(path: str) -> int:
+    """Bytes of a file; 0 of one that is not there yet."""
+    file = Path(path)
+    return file.stat().st_size if file.is_file() else 0
 
 
 def _repository(here: Path) -> tuple[str, str]:

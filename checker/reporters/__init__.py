@@ -59,6 +59,7 @@ class View:
     right-to-left lines are wrapped in directional isolates. verbose: sentences without findings are shown too.
     quiet: the verdict alone. root: the absolute path of the repository, "" where it is not known; directory: where the
     report's relative paths start, as a path from there. Formats for CI tell paths as they stand in the repository.
+    taken: bytes that the file holds already, to which the view is added.
     """
 
     width: int = 100
@@ -68,6 +69,7 @@ class View:
     quiet: bool = False
     root: str = ""
     directory: str = ""
+    taken: int = 0
 
 
 Saved = Mapping[str, Any]

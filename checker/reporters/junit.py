@@ -1,7 +1,11 @@
 """The report as JUnit XML, for whatever shows the results of tests: an article is a suite, each sentence a test.
 
-A sentence fails by a finding that is grave enough to fail the article; what is milder is told in its output. Tests are
-named by words and not by lines, so that one stays the same test when something else in the file is edited.
+A sentence fails by a finding that is grave enough to fail the article, or by a score that is too low; what is milder is
+told in its output. A check that could not run is skipped, or an error where that fails the article. Tests are named by
+words and not by lines, so that one stays the same test when something else in the file is edited.
+
+What a test has to say stands in the text of its element, too: GitLab shows that and no attribute. A test that passes
+shows its output in Jenkins, and in GitLab nothing; there the milder findings are in the code quality report.
 """
 
 from __future__ import annotations
@@ -12,8 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from checker.model import Severity, Side
+from checker.model import Side
 from checker.reporters import Saved, View
+from checker.reporters.limits import fails, held_to, strict, too_low
 from checker.reporters.places import Places, gravest_first, said, standing
 from checker.reporters.visible import visible
 
@@ -35,24 +40,27 @@ def render(saved: Saved, view: View | None = None) -> str:
 def together(reports: Sequence[Saved], view: View | None = None) -> str:
     """Several reports as one document."""
     suites = [_suite(Places(saved, view)) for saved in reports]
-    tests, failures, _ = (sum(numbers) for numbers in zip(*(counts for counts, _ in suites), strict=True))
-    head = f"<testsuites{_attributes(name='checker', tests=tests, failures=failures, errors=0)}>"
+    totals = {kind: sum(counts[kind] for counts, _ in suites) for kind in ("tests", "failures", "errors")}
+    head = f"<testsuites{_attributes(name='checker', **totals)}>"
     body = "".join(text for _, text in suites)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{head}\n{body}</testsuites>\n'
 
 
-def _suite(places: Places) -> tuple[tuple[int, int, int], str]:
-    """Tests, failures and skipped tests of a suite, and its XML."""
+def _suite(places: Places) -> tuple[dict[str, int], str]:
+    """The numbers of a suite's tests, by what became of them, and its XML."""
     saved, path = places.saved, places.path(Side.TARGET)
     cases = [_article(saved), *_sentences(places), *_lost(places), *_skipped(saved)]
-    counts = (len(cases), *(sum(f"<{kind}" in body for _, body in cases) for kind in ("failure", "skipped")))
-    tests, failures, skipped = counts
-    properties = {"score": f"{saved['summary']['score']:.1f}", "signature": saved["signature"]}
+    elements = {"failures": "<failure ", "errors": "<error ", "skipped": "<skipped "}
+    counts = {kind: sum(element in body for _, body in cases) for kind, element in elements.items()}
+    counts = {"tests": len(cases), **counts}
+    held = held_to(saved)
+    properties = {"score": f"{saved['summary']['score']:.1f}", **({"fails by": held} if held else {})}
+    properties |= {"signature": saved["signature"]}
     rows = [f"<property{_attributes(name=name, value=value)}/>" for name, value in properties.items()]
     written = [f"<testcase{_attributes(name=name, classname=path)}>{body}</testcase>" for name, body in _unique(cases)]
-    head = _attributes(name=path, tests=tests, failures=failures, errors=0, skipped=skipped)
+    head = _attributes(name=path, **counts)
     inside = "\n".join([f"<properties>{''.join(rows)}</properties>", *written])
-    return (tests, failures, skipped), f"<testsuite{head}>\n{inside}\n</testsuite>\n"
+    return counts, f"<testsuite{head}>\n{inside}\n</testsuite>\n"
 
 
 def _unique(cases: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -78,7 +86,9 @@ def _sentences(places: Places) -> Iterator[tuple[str, str]]:
         if finding["sentence"] is not None:
             found[finding["sentence"]].append(finding)
     for sentence in places.saved["sentences"]:
-        yield _short(sentence["text"]), _body(places, found[sentence["index"]])
+        least = too_low(places.saved, sentence)
+        low = "" if least is None else f"The score of this sentence is {sentence['score']:.1f}, and {least:g} is asked."
+        yield _short(sentence["text"]), _body(places, found[sentence["index"]], low)
 
 
 def _lost(places: Places) -> Iterator[tuple[str, str]]:
@@ -89,20 +99,25 @@ def _lost(places: Places) -> Iterator[tuple[str, str]]:
 
 
 def _skipped(saved: Saved) -> Iterator[tuple[str, str]]:
+    element = "error" if strict(saved) else "skipped"
     for skipped in saved["skipped"]:
-        yield skipped["check"], f"<skipped{_attributes(message=skipped['reason'])}/>"
+        reason = visible(skipped["reason"])
+        yield skipped["check"], _element(element, [reason], "not-run", reason)
 
 
-def _body(places: Places, found: Findings) -> str:
-    """What a test says: one failure of all its grave findings, since most readers show one, and the milder ones."""
-    passes = places.saved["summary"]["verdict"] == "pass"
-    mild = [one for one in found if passes or one["severity"] == Severity.MINOR]
-    grave = [] if passes else gravest_first([one for one in found if one["severity"] != Severity.MINOR])
+def _body(places: Places, found: Findings, low: str = "") -> str:
+    """What a test says: one failure of all that fails it, since most readers show one, and in its output the rest.
+
+    low: a sentence on a score that is too low; all findings are what it is made of.
+    """
+    grave = gravest_first([one for one in found if low or fails(places.saved, one)])
+    mild = [] if low else [one for one in found if not fails(places.saved, one)]
     output = f"<system-out>{_text([_told(places, one) for one in mild])}</system-out>" if mild else ""
-    if not grave:
+    if not grave and not low:
         return output
-    first = grave[0]
-    return _element("failure", [_told(places, one) for one in grave], first["check"], first["message"]) + output
+    told = [*([low] if low else []), *(_told(places, one) for one in grave)]
+    kind, message = (grave[0]["check"], grave[0]["message"]) if grave else ("score", low)
+    return _element("failure", told, kind, message) + output
 
 
 def _told(places: Places, finding: Mapping[str, Any]) -> str:

@@ -141,7 +141,8 @@ def test_ci_fails_an_editor_decides_and_ci_passes(act: Act, repository: Path, tm
     assert (first.code, first.outputs["verdict"]) == (1, "fail"), first.err
     assert (tmp_path / "runner" / "pip").read_text().split()[-1] == str(ROOT)
     assert first.out.count("::error file=articles/a.en.md,line=") == 2
-    assert first.summary.count("repeated-words") == 2
+    assert first.summary.count(" | repeated-words | ") == 2
+    assert "* articles/a.en.md: 2 findings are major or worse: repeated-words." in first.summary
     assert "<html" in Path(first.outputs["html"]).read_text(encoding="utf-8")
     assert json.loads(Path(first.outputs["sarif"]).read_text(encoding="utf-8"))["version"] == "2.1.0"
 

@@ -56,6 +56,13 @@ PATHS = [
     ),
 ]
 
+LIMITS = [
+    {"limits": {"fail_on": fail_on, "fail_under": score, "min_sentence": score, "strict": strict}}
+    for fail_on in ("minor", "major", "critical", "never")
+    for score, strict in ((None, False), (55.5, True))
+]
+"""What a report may have been held to, whatever its verdict; reports of the first versions do not say it."""
+
 texts = st.lists(st.sampled_from(TOKENS), max_size=6).map("".join)
 
 
@@ -81,6 +88,7 @@ def reports(draw: Callable[..., Any]) -> dict[str, Any]:
             "findings": {"critical": 0, "major": 0, "minor": 0},
             "mqm_per_1000_words": 0,
             "aligned": None,
+            **draw(st.sampled_from([{}, *LIMITS])),
         },
         "sentences": [
             {"index": i, **place, "score": 50, "bead": min(i, beads - 1), "findings": []}

@@ -40,7 +40,9 @@ def test_any_report_makes_a_valid_document(saved: dict[str, Any]) -> None:
         cases = suite.findall("testcase")
         assert suite.get("tests") == str(len(cases))
         assert suite.get("failures") == str(len(suite.findall("testcase/failure")))
-        assert suite.get("skipped") == str(len(suite.findall("testcase/skipped"))) == "1"
+        skipped, errors = (len(suite.findall(f"testcase/{kind}")) for kind in ("skipped", "error"))
+        assert (suite.get("skipped"), suite.get("errors")) == (str(skipped), str(errors))
+        assert skipped + errors == 1
         assert all(len(case.findall("failure")) <= 1 for case in cases)
         names = [case.get("name") for case in cases]
         assert len(set(names)) == len(names)
@@ -78,6 +80,59 @@ def test_nothing_fails_in_an_article_that_passes(
     assert root.get("failures") == "0"
     assert "Write" not in render(saved)
     assert root.find("testsuite/testcase/system-out") is not None
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "failing"),
+    [("minor", {"bad-word", "odd-word"}), ("major", {"bad-word"}), ("critical", set()), ("never", set())],
+)
+def test_what_is_under_the_threshold_fails_no_sentence(
+    article: Callable[..., Article],
+    report_on: Callable[..., Report],
+    word_check: Callable[..., Check],
+    fail_on: str,
+    failing: set[str],
+) -> None:
+    checks = (word_check("bad"), word_check("odd", "odd-word", Severity.MINOR))
+    saved = _saved(article("A bad word.\n\nAn odd word."), report_on, *checks)
+    # The score is what fails it, so that the threshold alone tells which of the findings do.
+    saved["summary"] |= {"verdict": "fail", "reasons": ["The score of 12.0 is under 80."]}
+    saved["summary"]["limits"] |= {"fail_on": fail_on, "fail_under": 80.0}
+    suite = _read(render(saved))[0]
+    failures = {str(one.get("type")) for one in suite.iter("failure")}
+    assert failures == failing | {"verdict"}
+    told = "".join(str(one.text) for one in (*suite.iter("failure"), *suite.iter("system-out")))
+    assert "bad-word" in told
+    assert "odd-word" in told
+    held = suite.find("properties/property[@name='fails by']")
+    assert held is not None
+    assert str(held.get("value")).endswith("a score under 80")
+
+
+def test_a_sentence_fails_by_its_score(report: Report) -> None:
+    saved = as_dict(report)
+    saved["summary"]["limits"] |= {"fail_on": "never", "min_sentence": 60.0}
+    low = [one["text"] for one in saved["sentences"] if one["score"] < 60]
+    suite = _read(render(saved))[0]
+    failed = [case for case in suite.iter("testcase") if case.find("failure") is not None]
+    assert [case.get("name") for case in failed[1:]] == low != []
+    failure = failed[1].find("failure")
+    assert failure is not None
+    assert "and 60 is asked" in str(failure.text)
+    assert "torn-sentence" in str(failure.text)
+
+
+def test_a_check_that_could_not_run_is_an_error_where_that_fails(report: Report) -> None:
+    saved = as_dict(report)
+    for strict, element in ((False, "skipped"), (True, "error")):
+        saved["summary"]["limits"]["strict"] = strict
+        suite = _read(render(saved))[0]
+        case = suite.find("testcase[@name='needs-more']")
+        assert case is not None
+        (told,) = case
+        assert told.tag == element
+        assert "--reference" in str(told.text)
+        assert (suite.get("errors"), suite.get("skipped")) == (str(int(strict)), str(int(not strict)))
 
 
 def test_an_article_may_fail_by_its_score_alone(
