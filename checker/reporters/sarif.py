@@ -1,8 +1,13 @@
 """The report as SARIF 2.1.0, for code scanning: GitHub, Azure DevOps, editors.
 
 All articles make one run, since GitHub takes 20 runs of a file at most. What it takes no more of is left out here, the
-mildest first, so that nothing is refused or cut at random: of results, it stores 5,000 of a run; of locations, 100.
-Dismissed findings are left out, since GitHub keeps decisions of its own and would open theirs again.
+mildest first, so that nothing is refused or cut at random: of results, it stores 5,000 of a run; of locations, 100; a
+packed file may have 10 MB. Dismissed findings are left out, since GitHub keeps decisions of its own and would open
+theirs again. The run names no category: who uploads several files of one commit gives each its own.
+
+GitHub knows a result by `primaryLocationLineHash` alone. Its upload action has a hash of its own, of a line's first
+hundred characters, and warns that ours is another; ours stays. A paragraph is often one line, so theirs would take two
+findings in it for one, and would forget what was dismissed there when the paragraph begins otherwise.
 """
 
 from __future__ import annotations
@@ -22,8 +27,10 @@ from checker.reporters.visible import visible
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 5000
 MOST_LOCATIONS = 100
-LONGEST_SNIPPET = 2000
+LONGEST_SNIPPET = 300
 """Code points of a flagged passage that are repeated in the file: a snippet is shown beside its place or not at all."""
+MOST_LINKS = 5
+"""Related places that the message leads to, without which GitHub shows none of them."""
 
 LEVELS = {"critical": "error", "major": "error", "minor": "warning"}
 """A major finding fails a check by default, and so does an error in GitHub's."""
@@ -110,7 +117,7 @@ def _result(finding: Mapping[str, Any], places: Places, rule: int) -> Object:
         "ruleIndex": rule,
         "level": LEVELS[finding["severity"]],
         "rank": round(100 * finding["confidence"], 1),
-        "message": {"text": _plain(said(finding))},
+        "message": {"text": f"{_plain(said(finding))}{_links(related)}"},
         "locations": [{"physicalLocation": _location(main)}],
         "relatedLocations": [
             {"id": number, "physicalLocation": _location(place), "message": {"text": f"{CAPTIONS[place.side]}."}}
@@ -120,6 +127,16 @@ def _result(finding: Mapping[str, Any], places: Places, rule: int) -> Object:
         **_fixes(finding, main),
         "properties": {"category": finding["category"], "severity": finding["severity"]},
     }
+
+
+def _links(related: Sequence[Place]) -> str:
+    """A sentence that leads to the related places, by their numbers."""
+    named = {Side.TARGET: "the translation", Side.SOURCE: "the source", Side.REFERENCE: "the reference"}
+    links = [
+        f"[{named[place.side]}, line {place.start[0]}]({number})"
+        for number, place in enumerate(related[:MOST_LINKS], 1)
+    ]
+    return f" Compare {', '.join(links)}." if links else ""
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from copy import deepcopy
+from gzip import compress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -18,7 +19,7 @@ from checker.checks import TABLE, Check
 from checker.model import Article, Report
 from checker.reporters import View
 from checker.reporters.json import as_dict
-from checker.reporters.sarif import MOST_RESULTS, render, together
+from checker.reporters.sarif import MOST_LINKS, MOST_RESULTS, render, together
 from tests.reporters import hostile
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
@@ -33,6 +34,9 @@ def _run(text: str) -> dict[str, Any]:
     return run
 
 
+LINK = r"\[the (?:translation|source|reference), line \d+\]\((\d+)\)"
+
+
 @hostile.PATIENT
 @given(hostile.reports())
 def test_any_report_makes_a_valid_log(saved: dict[str, Any]) -> None:
@@ -43,8 +47,10 @@ def test_any_report_makes_a_valid_log(saved: dict[str, Any]) -> None:
     for finding, result in zip(standing * 2, run["results"], strict=True):
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == finding["check"]
         assert result["partialFingerprints"]["primaryLocationLineHash"].startswith(finding["id"])
-        assert not re.search(r"(?<!\\)\[[^\]]*\]\(", result["message"]["text"])
-        assert result["message"]["text"].isprintable() or "\u2068" in result["message"]["text"]
+        message, *links = re.split(LINK, result["message"]["text"])
+        assert not re.search(r"(?<!\\)\[[^\]]*\]\(", message)
+        assert message.isprintable() or "\u2068" in message
+        assert links[::2] == [str(one["id"]) for one in result["relatedLocations"][:MOST_LINKS]]
         for location in (*result["locations"], *result["relatedLocations"]):
             place = location["physicalLocation"]
             assert "\\" not in unquote(place["artifactLocation"]["uri"])
@@ -70,6 +76,7 @@ def test_a_finding_is_told_with_its_evidence(report: Report) -> None:
     assert torn["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "source.txt"
     assert [one["level"] for one in run["results"]] == ["error", "warning", "error"]
     assert odd["relatedLocations"][0]["message"]["text"] == "In the translation."
+    assert torn["message"]["text"].endswith("\u201d. Compare [the source, line 3](1).")
     assert "\u0633\u0642\u0637\u062a." in lost["message"]["text"]
     note = run["invocations"][0]["toolExecutionNotifications"][0]
     assert note["message"]["text"].startswith("needs-more did not run. It compares with a reference")
@@ -107,6 +114,52 @@ def test_the_gravest_are_kept_where_github_stores_no_more(report: Report) -> Non
     assert run["results"][-1]["ruleId"] == "torn-sentence"
     told = run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
     assert told.startswith(f"Of {MOST_RESULTS + 1} findings")
+
+
+def test_a_place_without_length_is_where_something_should_stand(report: Report) -> None:
+    saved = as_dict(report)
+    torn = saved["findings"][0]
+    saved["findings"] = [{**torn, "end": torn["start"], "text": "", "fix": "the "}]
+    result = _run(render(saved))["results"][0]
+    region = {"startLine": 3, "startColumn": 26, "endLine": 3, "endColumn": 26}
+    assert result["locations"][0]["physicalLocation"]["region"] == region
+    replacement = result["fixes"][0]["artifactChanges"][0]["replacements"][0]
+    assert replacement == {"deletedRegion": region, "insertedContent": {"text": "the "}}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("docs/b c.md", "docs/b%20c.md"),
+        ("100%.md", "100%25.md"),
+        ("\u00fcber?#.md", "%C3%BCber%3F%23.md"),
+        ("a:b.md", "a%3Ab.md"),
+        ("-x.md", "-x.md"),
+        ("x\ny.md", "x%0Ay.md"),
+        ("./docs/../a.md", "a.md"),
+        ("/repo/docs/a.md", "docs/a.md"),
+    ],
+)
+def test_a_path_is_a_uri_from_the_root_of_the_repository(report: Report, path: str, expected: str) -> None:
+    saved = as_dict(report)
+    saved["target"]["path"] = path
+    run = _run(together([saved], View(root="/repo")))
+    found = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]}
+    assert found == {expected, "source.txt"}
+    assert unquote(expected) == path.removeprefix("./docs/../").removeprefix("/repo/")
+
+
+def test_as_many_results_as_are_stored_are_no_more_than_may_be_uploaded(report: Report) -> None:
+    saved = as_dict(report)
+    finding = saved["findings"][0]
+    hanzi = [chr(0x4E00 + 7919 * number % 20_000) for number in range(20_000)]
+    saved["findings"] = [
+        {**finding, "message": "".join(hanzi[number : number + 60]), "fix": "".join(hanzi[-number - 90 : -number - 1])}
+        for number in range(MOST_RESULTS)
+    ]
+    text = render(saved)
+    assert len(_run(text)["results"]) == MOST_RESULTS
+    assert len(compress(text.encode())) < 10_000_000
 
 
 def test_a_fingerprint_outlives_an_edit_elsewhere(
