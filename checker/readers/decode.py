@@ -28,7 +28,10 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):
-    """The text without a byte-order mark, the name of its encoding, and full sentences on what was guessed."""
+    """The text without a byte-order mark, its encoding as Python names it, and full sentences on what was guessed.
+
+    The encoding of UTF-8 that begins with a byte-order mark is "utf-8-sig".
+    """
 
     text: str
     encoding: str
@@ -60,7 +63,8 @@ def _marked(data: bytes, name: str, language: str | None) -> Decoded | None:
         if data.startswith(mark):
             body = data[len(mark) :]
             if encoding == "utf-8":
-                return _utf8(body, name, language)
+                found = _utf8(body, name, language)
+                return found._replace(encoding="utf-8-sig") if found.encoding == encoding else found
             return Decoded(_strict(body, encoding, name), encoding)
     return None
 

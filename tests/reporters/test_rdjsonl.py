@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 from hypothesis import given
 
 from checker.checks import Check
+from checker.cli.app import run
 from checker.model import Article, Report
 from checker.reporters import View
 from checker.reporters.json import as_dict
@@ -77,3 +80,57 @@ def test_the_source_is_shown_beside_it(report: Report) -> None:
     assert [one["location"]["path"] for one in torn["related_locations"]] == ["source.txt"]
     assert (lost["location"]["path"], lost["severity"]) == ("source.txt", "ERROR")
     assert "suggestions" not in lost
+
+
+TEXT = (
+    "\u00bfWho? The critics wrote that the the album was \u00e9t\u00e9.\n\n"
+    "The \u00c6gean mayor spoke of\nof the budget.\n"
+)
+"""Two words stand twice: on the first line, and over the end of another."""
+
+
+def _mended(data: bytes, suggestion: dict[str, Any]) -> bytes:
+    """The lines of a file with a suggestion in them, as reviewdog makes them: it reads lines without their ends."""
+    lines = [line.removesuffix(b"\r") for line in data.split(b"\n")]
+    start, end = suggestion["range"]["start"], suggestion["range"]["end"]
+    before = lines[start["line"] - 1][: start["column"] - 1]
+    after = lines[end["line"] - 1][end["column"] - 1 :]
+    return before + suggestion["text"].encode() + after
+
+
+@pytest.mark.parametrize("mark", [b"", BOM_UTF8])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_suggestions_fit_the_bytes_of_the_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], mark: bytes, end: str
+) -> None:
+    data = mark + TEXT.replace("\n", end).encode()
+    suggestions = _suggestions(tmp_path / "a.txt", data, capfd)
+    assert [_mended(data, one).decode("utf-8-sig") for one in suggestions] == [
+        "\u00bfWho? The critics wrote that the album was \u00e9t\u00e9.",
+        "The \u00c6gean mayor spoke of the budget.",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_nothing_is_suggested_for_bytes_of_another_encoding(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], encoding: str
+) -> None:
+    assert _suggestions(tmp_path / "a.txt", TEXT.encode(encoding), capfd) == []
+
+
+def test_nothing_is_suggested_behind_a_byte_that_could_not_be_read(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = TEXT.replace("\u00bf", "\N{REPLACEMENT CHARACTER}")
+    assert len(_suggestions(tmp_path / "a.txt", text.encode(), capfd)) == 1
+
+
+def _suggestions(file: Path, data: bytes, capfd: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    """What the command line suggests for a file; without a suggestion no column is told either."""
+    file.write_bytes(data)
+    assert run(["check", str(file), "--target-lang", "en", "--select", "repeated-words", "-f", "rdjsonl"]) == 1
+    found = _diagnostics(capfd.readouterr().out)
+    assert len(found) == 2
+    for one in found:
+        assert ("suggestions" in one) == ("column" in one["location"]["range"]["start"])
+    return [suggestion for one in found for suggestion in one.get("suggestions", ())]
