@@ -14,7 +14,8 @@ Limits
     Small numbers in words, round figures ("dozens"), Roman numerals, list marks and fractions never disagree.
     Converted measures, rounded figures, other clocks and other calendars are accepted. A number that only one side
     has is reported only where nothing else can explain it, and a number that a neighbouring sentence has is not.
-    The parts of a date with a month are left to date-mismatch.
+    The parts of a date with a month are left to date-mismatch. Of a language without number words figures alone are
+    compared, and they may be worth as many hundreds, thousands or millions.
 
 Example
     language: en
@@ -29,20 +30,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 from unicodedata import decimal
-
-import regex
 
 from checker.checks import Check
 from checker.lang.calendars import calendar, same_year
 from checker.lang.date_agreement import claimed, told
-from checker.lang.numbers import Kind, Number, numbers
-from checker.lang.numbers.agreement import agree, likeness, made_of, other_clock, rounded
+from checker.lang.located_numbers import Located, located
+from checker.lang.numbers import Kind, reads_words
+from checker.lang.numbers.agreement import agree, likeness, made_of, magnitude_unread, other_clock, rounded
 from checker.lang.numbers.rewrite import rewritten
-from checker.lang.numbers.units import Unit, converted, unit_after
-from checker.lang.quantities import Quantity, quantities, same_measure
-from checker.model import Article, Bead, Hit, Passage, Sentence, Severity, Side, Span
+from checker.lang.numbers.units import converted
+from checker.lang.quantities import same_measure
+from checker.model import Article, Bead, Hit, Passage, Severity, Side, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +59,6 @@ _IN_WORDS = 0.5
 _LONG = 6  # digits from which they are known in other groups
 
 
-class Located(NamedTuple):
-    """A number and the sentence it stands in."""
-
-    number: Number
-    sentence: Sentence
-
-    @property
-    def span(self) -> Span:
-        """The number's span in its document."""
-        return self.sentence.at(*self.number.span)
-
-    @property
-    def text(self) -> str:
-        """The number as it is written."""
-        return self.sentence.text[self.number.span.start : self.number.span.end]
-
-
 def find(article: Article, options: Options) -> Iterator[Hit]:
     """Hits on the target's numbers that the source, or the reference, does not have."""
     side = Side.SOURCE if article.source is not None else Side.REFERENCE
@@ -89,17 +71,13 @@ def find(article: Article, options: Options) -> Iterator[Hit]:
         yield from _mismatches(bead, side, near)
 
 
-def _located(sentences: Sequence[Sentence]) -> list[Located]:
-    return [Located(number, one) for one in sentences for number in numbers(one.prose, one.language)]
-
-
 def _mismatches(bead: Bead, side: Side, near: Sequence[Bead]) -> Iterator[Hit]:
-    ours, theirs = _located(bead.target), _located(bead.side(side))
+    ours, theirs = located(bead.target), located(bead.side(side))
     wrong, lost = _absent(ours, theirs), _absent(theirs, ours)
     if not wrong and not lost:
         return
-    wrong = _without(wrong, list(chain.from_iterable(_located(one.side(side)) for one in near)))
-    lost = _without(lost, list(chain.from_iterable(_located(one.target) for one in near)))
+    wrong = _without(wrong, list(chain.from_iterable(located(one.side(side)) for one in near)))
+    lost = _without(lost, list(chain.from_iterable(located(one.target) for one in near)))
     wrong, lost = _settled(wrong, lost, ours, theirs)
     dated: list[Span] | None = None
     for target, source, confidence in _paired(wrong, lost, ours, theirs):
@@ -123,6 +101,8 @@ def _dated(bead: Bead, side: Side, near: Sequence[Bead]) -> list[Span]:
 
 def _absent(ours: Sequence[Located], theirs: Sequence[Located]) -> list[Located]:
     """The certain numbers of one side that the other has in no reading."""
+    if theirs and not reads_words(theirs[0].sentence.language):
+        ours = [one for one in ours if not one.number.in_words]
     whole = {value for one in theirs for value in one.number.values}
     values = whole | {part for one in theirs for part in (*one.number.parts, *other_clock(one.number))}
     return [
@@ -148,10 +128,15 @@ def _digits(one: Located) -> str:
 
 
 def _explained(one: Located, other: Located) -> bool:
-    if agree(one.number, other.number):
+    if agree(one.number, other.number) or _unread(one, other) or _unread(other, one):
         return True
     eras = calendar(one.sentence.language).eras + calendar(other.sentence.language).eras
     return bool(eras) and same_year(one.number.value, other.number.value, eras)
+
+
+def _unread(one: Located, other: Located) -> bool:
+    """Whether the other may have a magnitude word that nobody can read."""
+    return not reads_words(other.sentence.language) and magnitude_unread(one.number, other.number)
 
 
 def _without(left: list[Located], nearby: Sequence[Located]) -> list[Located]:
@@ -202,7 +187,8 @@ def _small(
     wrong: list[Located], lost: list[Located], ours: Sequence[Located], theirs: Sequence[Located]
 ) -> Iterator[tuple[Located, Located, float]]:
     """Figures against the only small number in words that has no counterpart: three people, 9 Personen."""
-    if len(wrong) + len(lost) != 1:
+    sides = (*ours[:1], *theirs[:1])
+    if len(wrong) + len(lost) != 1 or not all(reads_words(side.sentence.language) for side in sides):
         return
     one, others, counterparts = (wrong[0], theirs, ours) if wrong else (lost[0], ours, theirs)
     plain = one.number.kind in {Kind.CARDINAL, Kind.ORDINAL} and not one.number.in_words and not one.number.parts
@@ -239,11 +225,11 @@ def _with_spare(one: Located, spare: list[Located], is_target: bool) -> Iterator
 
 def _converted_beside(one: Located, all_of_side: Sequence[Located]) -> bool:
     """Whether a number only repeats an earlier one of its own text in a second unit: 5 °C (41 °F)."""
-    unit = _unit(one)
+    unit = one.unit
     if unit is None:
         return False
     return any(
-        (other_unit := _unit(other)) is not None and converted(one.number.value, unit, other.number.value, other_unit)
+        (other_unit := other.unit) is not None and converted(one.number.value, unit, other.number.value, other_unit)
         for other in all_of_side
         if other.span < one.span
     )
@@ -256,32 +242,13 @@ def _may_differ(target: Located, source: Located) -> bool:
         for b in theirs.values:
             if ours.kind not in _EXACT and theirs.kind not in _EXACT and rounded(b, a):
                 return True
-            if converted(a, _unit(target), b, _unit(source)):
+            if converted(a, target.unit, b, source.unit):
                 return True
-    measures = _measure(target), _measure(source)
+    measures = target.measure, source.measure
     if measures[0] is not None and measures[1] is not None and same_measure(measures[0], measures[1]):
         return True
-    signs = {_currency(target), _currency(source)} - {""}
+    signs = {target.currency, source.currency} - {""}
     return len(signs) == 2
-
-
-def _measure(one: Located) -> Quantity | None:
-    found = quantities(one.sentence.prose, one.sentence.language)
-    return next((quantity for quantity in found if quantity.number.span == one.number.span), None)
-
-
-def _unit(one: Located) -> Unit | None:
-    return unit_after(one.sentence.prose, one.number.span.end, one.sentence.language)
-
-
-_SIGN_BEFORE = regex.compile(r"(\p{Sc})\s?$")
-_SIGN_AFTER = regex.compile(r"\s?(\p{Sc})")
-
-
-def _currency(one: Located) -> str:
-    prose, (start, end) = one.sentence.prose, one.number.span
-    match = _SIGN_BEFORE.search(prose, max(0, start - 2), start) or _SIGN_AFTER.match(prose, end)
-    return match.group(1) if match else ""
 
 
 CHECK = Check(

@@ -2,5 +2,6 @@
 
 from checker.lang.numbers.number import Kind, Number, Value
 from checker.lang.numbers.scan import numbers
+from checker.lang.numbers.style import reads_words
 
-__all__ = ["Kind", "Number", "Value", "numbers"]
+__all__ = ["Kind", "Number", "Value", "numbers", "reads_words"]

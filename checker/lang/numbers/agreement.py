@@ -27,6 +27,20 @@ def agree(left: Number, right: Number) -> bool:
     return any(_alike(a, b, left.kind, right.kind) for a in left.values for b in right.values)
 
 
+def magnitude_unread(read: Number, unread: Number) -> bool:
+    """Whether a number agrees with one of a language whose number words are not known: 20 million with 20.
+
+    What stands beside the figures of that language may be a magnitude: they are worth so much, or so many hundreds,
+    thousands, lakhs or millions.
+    """
+    return any(_is_power_of_ten(Fraction(a) / Fraction(b)) for a in read.values for b in unread.values if b)
+
+
+def _is_power_of_ten(ratio: Fraction) -> bool:
+    digits = str(ratio)
+    return ratio >= _PERCENT and digits == "1" + "0" * (len(digits) - 1)
+
+
 def _same_clock(left: Number, right: Number) -> bool:
     """8:30 p.m. and 20.30."""
     if Kind.TIME not in (left.kind, right.kind) or len(right.parts) < 2:

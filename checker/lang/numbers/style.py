@@ -74,6 +74,12 @@ def style(tag: str) -> Style:
     )
 
 
+def reads_words(tag: str) -> bool:
+    """Whether number words, or numerals, of a language are known; if not, figures alone are read."""
+    known = style(tag)
+    return known.lexicon is not None or known.numerals is not None
+
+
 def _alternatives(forms: Iterable[str]) -> str:
     """A pattern for any of the forms, longest first; one that never matches where there are none."""
     longest_first = sorted({form for form in forms if form not in {"", "."}}, key=lambda form: (-len(form), form))
