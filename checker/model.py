@@ -13,6 +13,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checker.judged import By, Change, Limits, Standing
+from checker.spans import Edit
+from checker.spans import Place as Place
+from checker.spans import Span as Span
 
 MARKUP = "\N{WORD JOINER}"
 """Stands in `Document.prose` for each character of markup that a reader never sees: `**`, a tag, a link target."""
@@ -52,20 +55,6 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     TABLE_CELL = "table-cell"
     CODE = "code"
-
-
-class Span(NamedTuple):
-    """A half-open range of code points in `Document.text`."""
-
-    start: int
-    end: int
-
-
-class Place(NamedTuple):
-    """Where an offset stands in the user's file; both count from 1, the column in code points."""
-
-    line: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +146,7 @@ class Bead:
     nothing for these sentences: target without source is an addition, source without target an omission.
     confidence: the aligner's probability that the bead is right, 0..1.
     refused: by the names of measures that were not taken of this bead why not, as sentences.
+    edits: what turns the words of the target into those of the reference; None where they were not compared.
     row, key: of a bead that is a row of a bitext its number, from 0, and its id, "" where it has none.
     """
 
@@ -168,6 +158,7 @@ class Bead:
     measures: Mapping[str, float] = field(default_factory=dict)
     word_measures: Mapping[str, tuple[WordMeasure, ...]] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+    edits: tuple[Edit, ...] | None = None
     row: int | None = None
     key: str = ""
 

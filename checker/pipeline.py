@@ -23,7 +23,15 @@ from checker.judged import Change, Limits
 from checker.lang.tags import base
 from checker.lang.tags import name as language_name
 from checker.lang.term_rows import parsed
-from checker.measures import Measure, embedded, estimate, reference_metrics, renderings, surprisal_model
+from checker.measures import (
+    Measure,
+    embedded,
+    estimate,
+    reference_edits,
+    reference_metrics,
+    renderings,
+    surprisal_model,
+)
 from checker.measures.neural.similarity import similarity
 from checker.model import Article, Document, Finding, Report, Score, Sentence, Side, Signature, Skipped
 from checker.readers import history, read_bytes, read_file
@@ -126,8 +134,8 @@ def _asked(config: Config) -> dict[str, Mapping[str, Any]]:
 
 
 def measure(article: Article, taken: Sequence[Measure]) -> Article:
-    """The article with numbers on its beads."""
-    return replace(article, beads=measures.measure(article.beads, taken))
+    """The article with numbers on its beads, and with the edits that lead to the reference."""
+    return replace(article, beads=reference_edits.compared(measures.measure(article.beads, taken)))
 
 
 def check(article: Article, checks: Sequence[Check]) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from checker.model import Bead, Document, Finding, Report, Sentence, Side, Span, Suppressed
-from checker.reporters import Saved, View
+from checker.reporters import Saved, View, edited
 from checker.reporters.standing import as_dict as standing_as_dict
 from checker.reporters.summary import aligned, counts, words
 
@@ -32,6 +32,8 @@ def as_dict(report: Report) -> dict[str, Any]:
 
     Beyond the schema's promise: a text's "between" is what stands before each of its sentences and after the last, so
     that the whole text can be put together; a sentence has the number of its "block", and the "kind" of that.
+    A bead that has a target and a reference has "edits", what turns the words of the first into those of the second
+    (`checker.reporters.edited`): a distance, not errors; "refused" says why where they were not compared.
     "limits" of the summary is what the article was held to (`checker.judged.Limits`), each null or "never" where the
     run asked for none.
     "suppressed" has the findings that do not count, each with "suppressed": {"by", "reason"}, by "decision", "inline",
@@ -116,6 +118,7 @@ def _sentences(report: Report) -> list[dict[str, Any]]:
 
 
 def _bead(bead: Bead) -> dict[str, Any]:
+    edits = edited.as_dicts(bead)
     return {
         "index": bead.index,
         "kind": bead.kind,
@@ -125,6 +128,7 @@ def _bead(bead: Bead) -> dict[str, Any]:
         "confidence": number(bead.confidence),
         "measures": numbers(bead.measures),
         **({"refused": dict(bead.refused)} if bead.refused else {}),
+        **({} if edits is None else {"edits": edits}),
     }
 
 

@@ -26,6 +26,7 @@ from checker.model import (
     Span,
     Suppressed,
 )
+from checker.reporters import edited
 from checker.reporters.saved import places
 from checker.reporters.standing import read_back
 
@@ -146,6 +147,7 @@ def _beads(saved: Mapping[str, Any], sentences: Sentences) -> tuple[Bead, ...]:
             bead["confidence"],
             bead.get("measures", {}),
             refused=bead.get("refused", {}),
+            edits=edited.read_back(bead.get("edits")),
         )
         for bead in saved["beads"]
     )

@@ -10,6 +10,7 @@ from checker.config import FAIL_ON
 from checker.errors import ReadError
 from checker.judged import By, Choice
 from checker.model import Severity, Side
+from checker.reporters import edited
 from checker.reporters.json import SCHEMA
 from checker.reporters.many import SCHEMA as SCHEMA_OF_MANY
 from checker.reporters.standing import KINDS, TEXTS
@@ -109,7 +110,7 @@ def _demanded(report: Any, name: str) -> dict[str, Any]:
     shape = {**_SHAPE, **{name: shape for name, shape in _LATER.items() if name in report}}
     if isinstance(report.get("summary"), dict) and "limits" in report["summary"]:
         shape["summary"] = {**_SHAPE["summary"], "limits": _LIMITS}
-    wrong = next(_wrong(report, shape, ""), None) or next(_misled(report), None)
+    wrong = next(_wrong(report, shape, ""), None) or next(_misled(report), None) or next(_misedited(report), None)
     if wrong:
         raise ReadError(f"{name} is a damaged report ({wrong}): make it again with --format json.")
     return dict(report)
@@ -161,6 +162,17 @@ def _misled(report: Mapping[str, Any]) -> Iterator[str]:
     ):
         if index is not None and not 0 <= index < count:
             yield f"{path} leads nowhere"
+
+
+def _misedited(report: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the edits of beads that have some."""
+    for at, bead in enumerate(report["beads"]):
+        if "edits" in bead:
+            path = f"beads[{at}].edits"
+            target = [report["sentences"][index] for index in bead["target"]]
+            yield from _wrong(bead["edits"], edited.SHAPE, path)
+            if edited.misled(bead["edits"], target, bead["reference"]):
+                yield f"{path} lead nowhere"
 
 
 def _findings(report: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

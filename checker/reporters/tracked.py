@@ -1,0 +1,92 @@
+"""A translation with the edits that lead to its reference in one line, as word processors show changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from checker.lang.writing import writing
+from checker.spans import Edit
+
+
+class Track(StrEnum):
+    """What becomes of a stretch: it stays, it goes, it comes, or it goes from here and comes there."""
+
+    KEPT = "kept"
+    GONE = "gone"
+    COME = "come"
+    MOVED_FROM = "moved-from"
+    MOVED_TO = "moved-to"
+
+
+class Stretch(NamedTuple):
+    """Text of the target, or what comes of the reference. move: the number of a move, from 1; 0 where it is none."""
+
+    track: Track
+    text: str
+    move: int = 0
+
+
+class Side(NamedTuple):
+    """The text of a bead on one side, from its first sentence to its last, and the offset where that stands."""
+
+    text: str
+    start: int
+
+    def between(self, start: int, end: int) -> str:
+        """The text between two offsets of the document, as far as it is of this side."""
+        return self.text[max(start - self.start, 0) : max(end - self.start, 0)]
+
+    def spaced(self, offset: int) -> bool:
+        """Whether white space stands at an offset."""
+        return self.between(offset, offset + 1).isspace()
+
+
+def tracked(target: Side, reference: Side, edits: Sequence[Edit], language: str) -> tuple[Stretch, ...]:
+    """The target cut at its edits, what comes between; what comes is parted from its neighbours as words are."""
+    facts = writing(language)
+    space = "" if facts is not None and not facts.spaced else " "
+    return tuple(one for one in _stretches(target, reference, edits, space) if one.text)
+
+
+def count(edits: Sequence[Edit]) -> int:
+    """How many edits there are; words that move are one, not two."""
+    return sum(edit.moved is None or edit.moved > place for place, edit in enumerate(edits))
+
+
+def _stretches(target: Side, reference: Side, edits: Sequence[Edit], space: str) -> Iterator[Stretch]:
+    at, numbers = target.start, _numbers(edits)
+    for place, edit in enumerate(edits):
+        move = numbers.get(place, 0)
+        gone, come = target.between(*edit.target), reference.between(*edit.reference)
+        start = edit.target.start if gone else _behind_space(target, reference, edit)
+        yield Stretch(Track.KEPT, target.between(at, start))
+        yield Stretch(Track.MOVED_FROM if move else Track.GONE, gone, move)
+        parted = bool(gone) or (start == edit.target.start and reference.spaced(edit.reference.start - 1))
+        yield Stretch(Track.KEPT, space if come and parted else "")
+        yield Stretch(Track.MOVED_TO if move else Track.COME, come, move)
+        opens = not gone and start == target.start
+        yield Stretch(Track.KEPT, space if opens and _parts(reference, edit) else "")
+        at = max(at, start, edit.target.end)
+    yield Stretch(Track.KEPT, target.between(at, target.start + len(target.text)))
+
+
+def _behind_space(target: Side, reference: Side, edit: Edit) -> int:
+    """Where what comes is put: behind the space of the target for what clings to the next word, "(" or "«"."""
+    clings = reference.spaced(edit.reference.start - 1) and not reference.spaced(edit.reference.end)
+    return edit.target.start + (clings and target.spaced(edit.target.start))
+
+
+def _parts(reference: Side, edit: Edit) -> bool:
+    """Whether a space follows what comes first: it does in the reference, or a word would run into the next."""
+    return reference.spaced(edit.reference.end) or reference.between(*edit.reference)[-1:].isalnum()
+
+
+def _numbers(edits: Sequence[Edit]) -> dict[int, int]:
+    """The number of its move by the place of an edit."""
+    found: dict[int, int] = {}
+    for place, edit in enumerate(edits):
+        if edit.moved is not None:
+            found[place] = found.get(edit.moved) or max(found.values(), default=0) + 1
+    return found
