@@ -260,10 +260,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A check that did not run, and why, in a full sentence."""
+    """A check that did not run, and why, in a full sentence.
+
+    need: what it lacks, as `Check.needs` names it; "document" where the source is not what was translated, "" for a
+    measure that was not taken.
+    """
 
     check: str
     reason: str
+    need: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -62,14 +62,14 @@ def run(article: Article, checks: Sequence[Check]) -> tuple[tuple[Finding, ...],
     skipped = []
     seen, settled = article, ""
     for check in sorted(checks, key=lambda check: not check.settles):
-        reason = next((reason for need in check.needs if (reason := _lacks(need, seen))), None)
+        need, reason = next(((need, reason) for need in check.needs if (reason := _lacks(need, seen))), ("", None))
         if reason is None:
             hits = [(check, hit, bead) for hit, bead in _hits(check, seen)]
             stamped += hits
             if check.settles and hits:
                 seen, settled = _alone(article), f"The source is not the text that was translated ({check.name})."
         else:
-            skipped.append(Skipped(check.name, settled or reason))
+            skipped.append(Skipped(check.name, settled, "document") if settled else Skipped(check.name, reason, need))
     unique = {(check.name, hit.side, hit.span, hit.message): (check, hit, bead) for check, hit, bead in stamped[::-1]}
     order = {check.name: rank for rank, check in enumerate(checks)}
     placed = sorted(

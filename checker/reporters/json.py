@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from checker.model import Bead, Document, Finding, Report, Sentence, Side, Span, Suppressed
+from checker.model import Bead, Document, Finding, Report, Sentence, Side, Skipped, Span, Suppressed
 from checker.reporters import Saved, View, edited
 from checker.reporters.standing import as_dict as standing_as_dict
 from checker.reporters.summary import aligned, counts, words
@@ -36,6 +36,7 @@ def as_dict(report: Report) -> dict[str, Any]:
     (`checker.reporters.edited`): a distance, not errors; "refused" says why where they were not compared.
     "limits" of the summary is what the article was held to (`checker.judged.Limits`), each null or "never" where the
     run asked for none.
+    A skipped check's "need" is what it lacks, as `checker.model.Skipped` names it.
     "suppressed" has the findings that do not count, each with "suppressed": {"by", "reason"}, by "decision", "inline",
     "baseline" or "unchanged"; "decisions" tells how what was judged before stands (`checker.judged.Standing`).
     """
@@ -49,7 +50,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "sentences": _sentences(report),
         "beads": [_bead(bead) for bead in article.beads],
         "findings": [_finding(report, finding) for finding in report.findings],
-        "skipped": [{"check": one.check, "reason": one.reason} for one in report.skipped],
+        "skipped": [_skipped(one) for one in report.skipped],
         "suppressed": [_suppressed(report, one) for one in report.suppressed],
         "decisions": standing_as_dict(report.standing),
     }
@@ -155,6 +156,10 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "sentence": finding.sentence,
         "bead": finding.bead,
     }
+
+
+def _skipped(one: Skipped) -> dict[str, str]:
+    return {"check": one.check, "reason": one.reason, **({"need": one.need} if one.need else {})}
 
 
 def _suppressed(report: Report, one: Suppressed) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def rebuilt(saved: Mapping[str, Any]) -> Report:
         Score(summary["score"], parts),
         summary["verdict"] == "pass",
         tuple(summary["reasons"]),
-        tuple(Skipped(one["check"], one["reason"]) for one in saved["skipped"]),
+        tuple(Skipped(one["check"], one["reason"], one.get("need", "")) for one in saved["skipped"]),
         _signature(saved["signature"]),
         tuple(_suppressed(one) for one in saved.get("suppressed", ())),
         read_back(saved["decisions"]) if "decisions" in saved else Standing(),
