@@ -46,6 +46,11 @@ class Card:
     evidence: tuple[Quote, ...]
     fix: tuple[Change, ...] | None
 
+    @property
+    def dimension(self) -> str:
+        """The first part of its category, as MQM calls it."""
+        return self.category.partition("/")[0]
+
 
 def cards(saved: Mapping[str, Any]) -> tuple[Card, ...]:
     """All findings, in the report's order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from checker.explain import EXAMPLE
 from checker.lang.tags import name as language_name
 from checker.reporters.html.direction import direction
+from checker.reporters.html.naming import plain
 from checker.reporters.html.policy import policy
 from checker.reporters.html.texts import LANGUAGES, texts
 from checker.reporters.visible import visible
@@ -29,8 +31,8 @@ STYLES = ("colours", "frame", "rows", "cards", "many", "media")
 _ACTIVE = re.compile("[<>&\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\uD800-\\uDFFF]")
 
 
-def framed(template: str, scripts: tuple[str, ...], **values: Any) -> str:
-    """The HTML that a template makes of these values."""
+def framed(template: str, scripts: tuple[str, ...], naming: Mapping[str, Any], **values: Any) -> str:
+    """The HTML that a template makes of these values. naming: what the script is told of checks (`naming.told`)."""
     style, script = _style(), _script(scripts)
     return (
         _environment()
@@ -39,7 +41,7 @@ def framed(template: str, scripts: tuple[str, ...], **values: Any) -> str:
             policy=policy(style, script),
             style=Markup(style),
             script=Markup(script),
-            texts={language: texts(language) for language in LANGUAGES},
+            naming=naming,
             **values,
         )
     )
@@ -56,13 +58,26 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     english = texts(LANGUAGES[0])
-    environment.globals.update(t=english.__getitem__, direction=direction, language_name=language_name, EXAMPLE=EXAMPLE)
+    environment.globals.update(
+        t=english.__getitem__,
+        texts={language: texts(language) for language in LANGUAGES},
+        filled=_filled,
+        plain=plain,
+        direction=direction,
+        language_name=language_name,
+        EXAMPLE=EXAMPLE,
+    )
     environment.filters["visible"] = visible
     environment.filters["island"] = _island
     environment.filters["paragraphs"] = _paragraphs
     environment.filters["in_code"] = lambda text: text.split("`")
     environment.filters["marked"] = _marked
     return environment
+
+
+def _filled(text: str, values: Mapping[str, int | float]) -> str:
+    """A text with its gaps filled, numbers as short as they can be."""
+    return text.format(**{name: f"{value:g}" for name, value in values.items()})
 
 
 def _island(value: Any) -> Markup:

@@ -8,7 +8,10 @@ from checker.reporters import Saved
 from checker.reporters.html.compared import comparable, compared, findings_of_one
 from checker.reporters.html.direction import between_sentences
 from checker.reporters.html.frame import READING, framed
+from checker.reporters.html.naming import told
 from checker.reporters.html.runs import GRAVEST_FIRST
+from checker.reporters.html.unchecked import unchecked
+from checker.reporters.html.worst import headline, worst
 
 
 def together(reports: Sequence[Saved]) -> str:
@@ -23,12 +26,14 @@ def _comparison(first: Saved, second: Saved) -> str:
     return framed(
         "compared.html",
         READING,
+        _named((first, second)),
         reports=(first, second),
         groups=groups,
         only=findings_of_one(first, second),
         sourced=any(group.source for group in groups),
         gaps=[between_sentences(one["target"]["language"]) for one in (first, second)],
         severities=GRAVEST_FIRST,
+        difference=second["summary"]["score"] - first["summary"]["score"],
     )
 
 
@@ -38,7 +43,12 @@ def _index(reports: Sequence[Saved]) -> str:
     return framed(
         "index.html",
         READING,
-        reports=ordered,
+        _named(reports),
+        reports=[(one, headline(one), worst(one), unchecked(one)) for one in ordered],
         failed=sum(one["summary"]["verdict"] == "fail" for one in reports),
         severities=GRAVEST_FIRST,
     )
+
+
+def _named(reports: Sequence[Saved]) -> dict[str, dict[str, list[str]]]:
+    return told(one["check"] for saved in reports for part in ("findings", "skipped") for one in saved[part])

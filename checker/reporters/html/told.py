@@ -37,6 +37,7 @@ def told(saved: Mapping[str, Any], rows: Sequence[Row]) -> dict[str, Any]:
     return {
         "fingerprint": fingerprint(saved),
         "path": saved["target"]["path"],
+        "beside": " ".join(side for side in ("source", "reference") if saved[side]),
         "gap": between_sentences(saved["target"]["language"]),
         "text": whole(saved),
         "checks": sorted({one["check"] for one in saved["findings"]}),

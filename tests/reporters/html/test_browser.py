@@ -167,7 +167,7 @@ def test_filters_hide_rows(report_page: Page) -> None:
     page.locator('[name="severity"][value="minor"]').check()
     expect(rows).to_have_count(1)
     page.locator('[name="severity"][value="minor"]').uncheck()
-    page.locator("#check").select_option(label="torn-sentence")
+    page.locator("#check").select_option(label="Torn sentence (1)")
     expect(rows).to_have_count(1)
     page.locator("button[type=reset]").click()
     expect(rows).to_have_count(everything)

@@ -109,12 +109,21 @@ function act(number, what) {
 /* What belongs together is shown together: a finding, its words, and its evidence. */
 let lit = [];
 
-function light(numbers, row) {
+function light(node) {
+  const numbers = numbersAt(node);
+  const row = node.closest?.(".row");
+  const sentence = sentenceAt(node);
   for (const one of lit) one.classList.remove("lit");
   lit = [];
-  if (!row) return;
-  for (const number of numbers) lit.push(...row.querySelectorAll(`[data-f~="${number}"], [data-e~="${number}"]`));
+  if (sentence) lit.push(sentence);
+  if (row) for (const number of numbers) lit.push(...row.querySelectorAll(`[data-f~="${number}"], [data-e~="${number}"]`));
   for (const one of lit) one.classList.add("lit");
+}
+
+/* A sentence is lit by its number. */
+function sentenceAt(node) {
+  const link = node.closest?.('.scores a[href^="#s"]');
+  return link ? byId(link.getAttribute("href").slice(1)) : null;
 }
 
 function numbersAt(node) {

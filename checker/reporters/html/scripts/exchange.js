@@ -1,13 +1,13 @@
 /* Decisions go out as JSON, or as a table, and come in again. */
 const schema = "checker.decisions/1";
-const columns = ["path", "id", "check", "decision", "reason", "note", "sentence", "text"];
+const columns = ["path", "id", "check", "decision", "reason", "note", "sentence", "beside", "text"];
 
 /* In the order of the file that a team keeps, so that a new export changes as few of its lines as can be. */
 function outgoing() {
   const found = order.filter(isDecided).map((number) => {
     const { id, check, sentence } = told.findings[number];
     const { decision, reason, note, text } = decisions[id];
-    const entry = { path: told.path, id, check, decision, reason, note, sentence };
+    const entry = { path: told.path, id, check, decision, reason, note, sentence, beside: told.beside };
     return decision === "edit" ? { ...entry, text } : entry;
   });
   const key = (one) => `${one.check}\0${one.id}`;

@@ -19,7 +19,9 @@ for (const number of order) dress(cards[number]);
 load();
 listeners.push(() => {
   for (const mark of page.querySelectorAll(".cell mark[data-f]")) {
-    mark.dataset.tag = mark.dataset.f.split(" ").map((number) => `${say(told.findings[number].severity)} #${Number(number) + 1}`).join(", ");
+    const numbers = mark.dataset.f.split(" ").map(Number);
+    mark.dataset.tag = numbers.map((number) => `${say(told.findings[number].severity)} #${number + 1}`).join(", ");
+    mark.title = numbers.map((number) => `#${number + 1} ${checkName(told.findings[number].check)}`).join(", ");
   }
   for (const number of order) show(number);
   progress();
@@ -63,9 +65,9 @@ page.addEventListener("click", (event) => {
 page.addEventListener("focusin", (event) => {
   const card = event.target.closest?.(".card");
   if (card) current = Number(card.dataset.n);
-  light(numbersAt(event.target), event.target.closest?.(".row"));
+  light(event.target);
 });
-page.addEventListener("pointerover", (event) => light(numbersAt(event.target), event.target.closest?.(".row")));
+page.addEventListener("pointerover", (event) => light(event.target));
 page.addEventListener("keydown", typed);
 byId("rail").addEventListener("click", jump);
 addEventListener("scroll", follow, { passive: true });
