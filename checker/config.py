@@ -27,7 +27,8 @@ class Config:
     format: None is the terminal view on a terminal, and json elsewhere. output: None is standard output.
     report: further views, "NAME=FILE". select: names of the checks to run; empty is all of them.
     glossary: files of terms. decisions: the file of what editors decided. baseline: the file of what is known already;
-    update_baseline writes it anew. changed_since: a revision of git; what has not changed since is not reported.
+    update_baseline writes it anew. prune_decisions takes out of the decisions what holds for nothing any more.
+    changed_since: a revision of git; what has not changed since is not reported.
     min_sentence: the least score that each sentence must have. strict: whether what cannot be judged fails the run.
     workers: processes that score rows. estimate_only: rows are scored without checks. measure: further measures,
     "NAME=MODEL"; measures: their options, by name. checks: the options of each check, by its name.
@@ -47,6 +48,7 @@ class Config:
     decisions: str | None = None
     baseline: str | None = None
     update_baseline: bool = False
+    prune_decisions: bool = False
     changed_since: str | None = None
     color: str = "auto"
     quiet: bool = False
@@ -137,6 +139,7 @@ SETTINGS: Mapping[str, Callable[[object], Any]] = {
     "decisions": _text,
     "baseline": _text,
     "update-baseline": _flag,
+    "prune-decisions": _flag,
     "changed-since": _text,
     "color": _choice(COLOR),
     "quiet": _flag,

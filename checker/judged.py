@@ -30,6 +30,7 @@ class Decision:
     fingerprint: the finding's id. check, path: the check that found it, and the target it stood in, "" where unknown.
     sentence: the first 16 hexadecimal digits of the SHA-256 of the sentence that it was decided on, "" where unknown.
     reason: why, in the words of who decided. note: what else they wrote. text: what an edit puts in its place.
+    beside: the other texts that the article was read beside, "source reference" or one of the two, "" where unknown.
     """
 
     fingerprint: str
@@ -40,6 +41,7 @@ class Decision:
     sentence: str = ""
     note: str = ""
     text: str | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import typer
 from checker.cli import options
 from checker.cli.baseline import demand_baseline, update
 from checker.cli.output import demand_no_input, on_terminal_error, say, watching
+from checker.cli.prune import demand_decisions, prune
 from checker.cli.tree import Texts, articles, is_directory, unpaired
 from checker.cli.views import outputs, write_views
 from checker.errors import CheckerError
@@ -40,6 +41,7 @@ def command(
     ] = None,
     min_sentence: options.MinSentence = None,
     decisions: options.Decisions = None,
+    prune_decisions: options.PruneDecisions = False,
     baseline: options.Baseline = None,
     update_baseline: options.UpdateBaseline = False,
     changed_since: options.ChangedSince = None,
@@ -67,6 +69,7 @@ def command(
         fail_under=fail_under,
         min_sentence=min_sentence,
         decisions=decisions,
+        prune_decisions=prune_decisions,
         baseline=baseline,
         update_baseline=update_baseline,
         changed_since=changed_since,
@@ -83,6 +86,7 @@ def command(
     demand_no_input(tuple(path for _, path in views), (target, source, reference))
     demand_one_stdin(target, source, reference)
     demand_baseline(settings)
+    demand_decisions(settings)
     given = (Path(source) if source else None, Path(reference) if reference else None)
     found = articles(Path(target), *given, settings) if is_directory(target) else [Texts(Path(target), *given)]
 
@@ -95,6 +99,8 @@ def command(
     notes = [*unpaired(found), *_notes(results), *_total(results)]
     if settings.update_baseline:
         notes.append(update(settings, results))
+    if settings.prune_decisions:
+        notes.append(prune(settings, results, target if is_directory(target) else None))
     for note in () if settings.quiet else notes:
         say(note)
     return 0 if settings.update_baseline or all(result.passed for result in results) else 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,13 +28,12 @@ def command(
     settings = options.settings(config, decisions=decisions, quiet=quiet)
     file = settings.decisions or DECISIONS
 
-    from checker.suppress.decisions import read_decisions, written
+    from checker.suppress.decisions import read_decisions, rewritten
 
-    kept = read_decisions(file) if Path(file).exists() else ()
     taken = [replace(one, path=one.path or path or "") for export in exports for one in read_decisions(export)]
     if not taken:
         raise ConfigError("The exports hold no decision: decide in the HTML report, and export again.")
-    write(written((*kept, *taken)), file)
+    write(rewritten(file, taken), file)
     if not settings.quiet:
         say(f"{len(taken)} decision{'' if len(taken) == 1 else 's'} taken into {file}.")
     return 0

@@ -68,6 +68,9 @@ Baseline = Annotated[
 UpdateBaseline = Annotated[
     bool, typer.Option("--update-baseline", help="Write what is found now into the baseline; exit 0.")
 ]
+PruneDecisions = Annotated[
+    bool, typer.Option("--prune-decisions", help="Take out of the decisions those that hold for nothing any more.")
+]
 ChangedSince = Annotated[
     str | None,
     typer.Option("--changed-since", metavar="REV", help="Only what has changed since a revision of git counts."),

@@ -1,8 +1,8 @@
 """The findings in the format of reviewdog, one JSON object a line, for comments and suggestions on a change.
 
-Its columns count bytes of UTF-8, and those of a byte-order mark: reviewdog cuts the lines of the file as they are. Where
-the file is in another encoding, is damaged before the passage, or the report does not hold that part of the line, the
-lines alone are told, and nothing is suggested.
+Its columns count bytes of UTF-8, and those of a byte-order mark: reviewdog cuts the lines of the file as they are.
+Where the file is in another encoding, is damaged before the passage, or the report does not hold that part of the line,
+the lines alone are told, and nothing is suggested.
 """
 
 from __future__ import annotations

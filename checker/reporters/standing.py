@@ -25,7 +25,8 @@ def as_dict(standing: Standing) -> dict[str, Any]:
 def _as_dict(decision: Decision) -> dict[str, str]:
     edit = {} if decision.text is None else {"text": decision.text}
     told = {"id": decision.fingerprint, "decision": str(decision.choice)}
-    return {**told, **{name: getattr(decision, name) for name in TEXTS}, **edit}
+    beside = {"beside": decision.beside} if decision.beside else {}
+    return {**told, **{name: getattr(decision, name) for name in TEXTS}, **beside, **edit}
 
 
 def read_back(saved: Mapping[str, Any]) -> Standing:
@@ -43,4 +44,4 @@ def read_back(saved: Mapping[str, Any]) -> Standing:
 
 def _decision(saved: Mapping[str, Any]) -> Decision:
     texts = {name: saved[name] for name in TEXTS}
-    return Decision(saved["id"], Choice(saved["decision"]), text=saved.get("text"), **texts)
+    return Decision(saved["id"], Choice(saved["decision"]), text=saved.get("text"), beside=saved.get("beside", ""), **texts)

@@ -11,7 +11,8 @@ r"""`checker.decisions.json`: what editors decided of findings, one a line, sort
 `id` is the finding's, as in the JSON report. `decision` is "dismiss" (the finding is wrong: it is suppressed),
 "accept" (it is right) or "edit" (it is right, and `text` should stand there); a dismissal gives its `reason`. `path` is
 the target's, `sentence` the first 16 hexadecimal digits of the SHA-256 of the UTF-8 of the sentence that the finding
-stands in (the first one, where it touches several), `note` anything else. Other members are not read.
+stands in (the first one, where it touches several), `beside` the other texts that there were, "source", "reference" or
+"source reference", `note` anything else. Other members are not read, and stay where the file is written anew.
 
 What an editor exports from the HTML report is such a file, or the same as a table: tab-separated, with a header.
 """
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -33,7 +34,7 @@ SCHEMA = "checker.decisions/1"
 NAME = "checker.decisions.json"
 DIGITS = 16
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r"}
-_TEXTS = ("path", "id", "check", "decision", "reason", "note", "sentence")
+_TEXTS = ("path", "id", "check", "decision", "reason", "note", "sentence", "beside")
 
 
 def read_decisions(path: str) -> tuple[Decision, ...]:
@@ -102,16 +103,41 @@ def _decision(row: dict[str, Any], subject: str) -> Decision:
     choice = Choice(row["decision"])
     if choice is Choice.DISMISS and not row.get("reason", "").strip():
         raise ConfigError(f"{subject}: a dismissal says why; give its 'reason'.")
-    others = {name: row.get(name, "") for name in ("reason", "check", "path", "sentence", "note")}
+    others = {name: row.get(name, "") for name in ("reason", "check", "path", "sentence", "note", "beside")}
     edited = text if choice is Choice.EDIT else None
     return Decision(fingerprint=row["id"], choice=choice, text=edited, **others)
 
 
 def written(decisions: Iterable[Decision]) -> str:
     """Decisions as the text of a file, each once; where one finding is decided several times the last one stands."""
-    last = {one.fingerprint: one for one in decisions}
-    ordered = sorted(last.values(), key=lambda one: (one.path, one.check, one.fingerprint))
-    return file_of(SCHEMA, "decisions", map(as_dict, ordered))
+    return _of_rows({one.fingerprint: as_dict(one) for one in decisions}.values())
+
+
+def rewritten(
+    path: str, taken: Iterable[Decision] = (), without: Collection[str] = (), moved: Mapping[str, str] | None = None
+) -> str:
+    """The text of a file after decisions were taken into it, or out of it.
+
+    taken: they stand instead of those on the same findings. without: findings whose decisions go. moved: findings
+    whose article has a new path, by their ids. Every other entry stays with all that it holds. Raises ConfigError.
+    """
+    new, paths = {one.fingerprint: as_dict(one) for one in taken}, moved or {}
+    kept: list[dict[str, Any]] = []
+    if Path(path).exists():
+        read_decisions(path)
+        rows = rows_of(Path(path).read_bytes(), f"The decisions {path}")
+        kept = [row for row in rows if row["id"] not in new and row["id"] not in without]
+    return _of_rows([*({**row, **_path(paths.get(row["id"]))} for row in kept), *new.values()])
+
+
+def _path(path: str | None) -> dict[str, str]:
+    return {} if path is None else {"path": path}
+
+
+def _of_rows(rows: Iterable[dict[str, Any]]) -> str:
+    """The text of a file with entries, by what they decide on."""
+    ordered = sorted(rows, key=lambda row: tuple(row.get(name, "") for name in ("path", "check", "id")))
+    return file_of(SCHEMA, "decisions", ordered)
 
 
 def file_of(schema: str, member: str, rows: Iterable[dict[str, Any]]) -> str:
@@ -129,7 +155,7 @@ def as_dict(decision: Decision) -> dict[str, str]:
 def _members(decision: Decision) -> Iterator[tuple[str, str]]:
     """The members of an entry that say something."""
     named = {"id": decision.fingerprint, "decision": str(decision.choice), "text": decision.text}
-    for name in ("path", "id", "check", "decision", "reason", "note", "sentence", "text"):
+    for name in (*_TEXTS, "text"):
         value = named[name] if name in named else getattr(decision, name)
         if value is not None and (value or name == "text"):
             yield name, value

@@ -19,14 +19,19 @@ def standing(
 ) -> Standing:
     """The decisions of a file by how they stand. Those on other articles are nothing that this run can tell of.
 
-    ran: the checks that could look; what another one found may well be there still.
+    ran: the checks that could look; what another one found may well be there still, and so may what was found beside
+    a text that this run does not have.
     """
     present = {finding.fingerprint for finding in findings}
     own = own_paths(article.target.name, path)
+    texts = {str(side) for side in Side if article.document(side)}
     gone = [
         one
         for one in decided
-        if one.fingerprint not in present and one.path in own and (not one.check or one.check in ran)
+        if one.fingerprint not in present
+        and one.path in own
+        and (not one.check or one.check in ran)
+        and texts.issuperset(one.beside.split())
     ]
     sentences = {digest(sentence.text) for some in article.sentences.values() for sentence in some} if gone else set()
     anew = {(finding.check, _sentence(article, finding)) for finding in findings} if gone else set()
@@ -76,13 +81,13 @@ def notes(found: Standing, name: str) -> Iterator[str]:
         hold = "holds" if len(found.stale) == 1 else "hold"
         yield (
             f"{found.path}: {_count(found.stale)} on {name} no longer {hold}, since the sentence or its source has "
-            f"changed: {_listed(found.stale)}; decide again."
+            f"changed: {_listed(found.stale)}; decide again, and --prune-decisions removes what is stale."
         )
     if found.unused:
         dismiss, them = ("dismisses", "it") if len(found.unused) == 1 else ("dismiss", "them")
         yield (
             f"{found.path}: {_count(found.unused)} on {name} {dismiss} what is no longer found: "
-            f"{_listed(found.unused)}; remove {them}."
+            f"{_listed(found.unused)}; remove {them}, as --prune-decisions does."
         )
 
 
