@@ -170,7 +170,9 @@ class Bead:
 
     def side(self, side: Side) -> tuple[Sentence, ...]:
         """The sentences of one side; empty where the article has no such text."""
-        return {Side.TARGET: self.target, Side.SOURCE: self.source, Side.REFERENCE: self.reference}[side] or ()
+        if side is Side.TARGET:
+            return self.target
+        return (self.source if side is Side.SOURCE else self.reference) or ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,7 +30,7 @@ BATCH = 256
 LONGEST_ARTICLE = 1_024
 """Rows of one `doc` that are read as one article; what follows is the next one, so that memory stays bounded."""
 
-OWN_WORTH = frozenset("estimate estimate-low estimate-high similarity length-ratio bleu chrf chrf++ ter".split())
+OWN_WORTH = frozenset("estimate similarity length-ratio reference".split())
 """Measures that say something by themselves, and not only to a check."""
 
 
@@ -107,7 +107,9 @@ class Scorer:
     def batch(self, rows: Sequence[Row]) -> tuple[Scored, ...]:
         """Each row of a batch with its score, in order."""
         able = [row if row.error else _demand_words(row) for row in rows]
-        groups = list(_articles(row for row in able if not row.error))
+        # Where nothing looks beyond a bead, all rows are one article, which costs less than many.
+        together = not self.checks and all(one.apart for one in self.taken)
+        groups = list(_articles((row for row in able if not row.error), together))
         articles = [article_of(group, self.spoken) for group in groups]
         measured = measure_apart([article.beads for article, _ in articles], self.taken)
         scored: dict[int, Scored] = {}
@@ -124,12 +126,14 @@ def _demand_words(row: Row) -> Row:
     return row
 
 
-def _articles(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
-    """Rows that are one article: those in a row that have the same doc and the same texts beside the target."""
+def _articles(rows: Iterable[Row], together: bool = False) -> Iterator[tuple[Row, ...]]:
+    """Rows that are one article: those in a row that have the same doc and the same texts beside the target.
+
+    together: whether they need not have the same doc, nor any.
+    """
     article: list[Row] = []
     for row in rows:
-        goes_on = bool(article) and row.doc is not None and _shape(row) == _shape(article[-1])
-        if article and not (goes_on and len(article) < LONGEST_ARTICLE):
+        if article and not (_goes_on(article[-1], row, together) and len(article) < LONGEST_ARTICLE):
             yield tuple(article)
             article = []
         article.append(row)
@@ -137,8 +141,10 @@ def _articles(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
         yield tuple(article)
 
 
-def _shape(row: Row) -> tuple[str | None, bool, bool]:
-    return row.doc, row.source is None, row.reference is None
+def _goes_on(last: Row, row: Row, together: bool) -> bool:
+    if (row.source is None, row.reference is None) != (last.source is None, last.reference is None):
+        return False
+    return together or (row.doc is not None and row.doc == last.doc)
 
 
 Spans = dict[Side, tuple[Span, ...]]

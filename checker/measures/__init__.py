@@ -15,10 +15,7 @@ from checker.model import Bead, Side, WordMeasure
 from checker.plug import resolve
 
 TABLE = {
-    "bleu": "checker.measures.reference_metrics:BLEU",
-    "chrf": "checker.measures.reference_metrics:CHRF",
-    "chrf++": "checker.measures.reference_metrics:CHRF_WORDS",
-    "ter": "checker.measures.reference_metrics:TER",
+    "reference": "checker.measures.reference_metrics:REFERENCE",
     "length-ratio": "checker.measures.lexical:LENGTH_RATIO",
     "coverage": "checker.measures.coverage:COVERAGE",
     "unsaid": "checker.measures.unsaid:UNSAID",
@@ -32,8 +29,6 @@ TABLE = {
     "similarity": "checker.measures.meaning:SIMILARITY",
     "similarity-elsewhere": "checker.measures.meaning:ELSEWHERE",
     "estimate": "checker.measures.estimate:ESTIMATE",
-    "estimate-low": "checker.measures.estimate:LOW",
-    "estimate-high": "checker.measures.estimate:HIGH",
 }
 """The measures that are always taken, the cheap ones first."""
 
@@ -57,8 +52,8 @@ class Refused:
     reason: str
 
 
-Told = float | tuple[WordMeasure, ...] | Refused | None
-"""Of one bead a number, numbers of its words, the reason why there is none, or nothing to be said."""
+Told = float | Mapping[str, float] | tuple[WordMeasure, ...] | Refused | None
+"""Of one bead a number, several by their names, numbers of its words, the reason why there is none, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +66,7 @@ class Measure:
     apart: whether what it tells of a bead depends on nothing but the bead, so that beads of many articles can be
         measured at once.
     signature: model, revision and options, where the package's own version does not tell them.
+    tells: the names of its numbers, where it tells several that have names of their own.
     """
 
     name: str
@@ -79,6 +75,7 @@ class Measure:
     languages: frozenset[str] | None = None
     apart: bool = False
     signature: str = ""
+    tells: tuple[str, ...] = ()
 
     def reads(self, beads: Sequence[Bead]) -> bool:
         """Whether it can read every text that it needs."""
@@ -96,6 +93,12 @@ Maker = Callable[[Mapping[str, Any]], tuple[Measure, ...]]
 def shipped() -> tuple[Measure, ...]:
     """The measures that are always taken."""
     return tuple(resolve(name, TABLE, "measure") for name in TABLE)
+
+
+@cache
+def names() -> frozenset[str]:
+    """Every name that a measure which is always taken, or a number of it, has."""
+    return frozenset(name for one in shipped() for name in (one.name, *one.tells))
 
 
 def configured(settings: Mapping[str, Mapping[str, Any]]) -> tuple[Measure, ...]:
@@ -152,6 +155,8 @@ def _take(one: Measure, beads: Sequence[Bead], taken: Sequence[_Taken]) -> None:
     for index, found in zip(able, told, strict=True):
         if isinstance(found, int | float):
             taken[index].measures[one.name] = found
+        elif isinstance(found, Mapping):
+            taken[index].measures.update(found)
         elif isinstance(found, Refused):
             taken[index].refused[one.name] = found.reason
         elif found is not None:

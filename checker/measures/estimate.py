@@ -1,6 +1,6 @@
 """An estimate of how people would judge a translation, from measures that need no download.
 
-Three measures of a bead, on one scale. `estimate`: of a hundred machine translations of the pair of languages that
+Three numbers of a bead, on one scale. `estimate`: of a hundred machine translations of the pair of languages that
 people judged, how many they put below one that looks like this. `estimate-low`, `estimate-high`: eight judgements of
 ten fall between them. They are far apart: what can be seen without a large model tells little of one sentence.
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ with both languages known."""
 
 COMPARED, COMPARED_ALONE = "reference", "reference-alone"
 """The names of the weights where there is a reference, with a source and without one."""
+
+NAMES = ("estimate", "estimate-low", "estimate-high")
 
 LONGEST = 2_000
 """Characters of a side beyond which a bead is no sentence, and is not estimated."""
@@ -80,7 +82,7 @@ class Weights:
     curves: Floats
 
     def __call__(self, basis: Floats) -> Floats:
-        """The three measures of each bead, 0..100: (beads, 3), the low end first."""
+        """The three numbers of each bead, 0..100: (beads, 3), the low end first."""
         told = basis @ self.weights
         odds = self.curves[:, 0] + np.outer(told, self.curves[:, 1])
         found = 100.0 / (1.0 + np.exp(-odds))
@@ -128,24 +130,9 @@ def revision() -> str:
     return sha256(MODEL.read_bytes()).hexdigest()[:8]
 
 
-class _Beads:
-    """Beads, equal where they hold the same sentences: three measures ask of the same ones."""
-
-    def __init__(self, beads: tuple[Bead, ...]) -> None:
-        self.beads = beads
-        self.key = tuple((bead.target, bead.source, bead.reference) for bead in beads)
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Beads) and self.key == other.key
-
-
-@lru_cache(maxsize=4)
-def _estimated(asked: _Beads) -> Floats:
-    """The three measures of beads that can be estimated, in the same languages: (beads, 3)."""
-    estimator, beads = Estimator.shipped(), asked.beads
+def _estimated(beads: Sequence[Bead]) -> Floats:
+    """The three numbers of beads that can be estimated, in the same languages: (beads, 3)."""
+    estimator = Estimator.shipped()
     source = beads[0].source[0].language if beads[0].source else None
     weights = estimator.choose(
         None if source is None else base(source), base(beads[0].target[0].language), bool(beads[0].reference)
@@ -154,10 +141,10 @@ def _estimated(asked: _Beads) -> Floats:
     return np.concatenate([weights(estimator.scales.basis(features(part))) for part in parts])
 
 
-def _column(column: int, beads: Sequence[Bead]) -> list[float | None] | None:
+def _estimates(beads: Sequence[Bead]) -> list[dict[str, float] | None] | None:
     if not beads or base(beads[0].target[0].language) not in LANGUAGES:
         return None
-    told: list[float | None] = [None] * len(beads)
+    told: list[dict[str, float] | None] = [None] * len(beads)
     sourced = any(bead.source is not None for bead in beads)
     for compared in (False, True):
         # Of an article with a source the beads that lack theirs are additions, which nothing is known of.
@@ -166,10 +153,10 @@ def _column(column: int, beads: Sequence[Bead]) -> list[float | None] | None:
             for index, bead in enumerate(beads)
             if bool(bead.reference) is compared and bool(bead.source) is sourced and _short(bead)
         ]
-        if able:
-            found = _estimated(_Beads(tuple(beads[index] for index in able)))
-            for index, value in zip(able, found[:, column].tolist(), strict=True):
-                told[index] = 0.0 if _is_copy(beads[index]) else value
+        found = _estimated([beads[index] for index in able]).tolist() if able else ()
+        for index, (low, middle, high) in zip(able, found, strict=True):
+            values = (0.0, 0.0, 0.0) if _is_copy(beads[index]) else (middle, low, high)
+            told[index] = dict(zip(NAMES, values, strict=True))
     return told
 
 
@@ -184,6 +171,4 @@ def _short(bead: Bead) -> bool:
     return max(sizes) <= LONGEST
 
 
-LOW = Measure("estimate-low", (), lambda beads: _column(0, beads), apart=True)
-ESTIMATE = Measure("estimate", (), lambda beads: _column(1, beads), apart=True)
-HIGH = Measure("estimate-high", (), lambda beads: _column(2, beads), apart=True)
+ESTIMATE = Measure("estimate", (), _estimates, apart=True, tells=NAMES)

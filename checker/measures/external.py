@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import ConfigError, ReadError
-from checker.measures import CONFIGURED, TABLE, Measure, Refused, Told
+from checker.measures import CONFIGURED, Measure, Refused, Told, names
 from checker.measures.external_files import FORMATS, Entry, Flagged, digest, guess, parse
 from checker.measures.neural.options import among, read
 from checker.measures.neural.texts import said
@@ -108,7 +108,7 @@ def _made(options: ExternalOptions) -> list[Measure]:
     where = "[measures.external]"
     if not path:
         raise ConfigError(f"The measure 'external' needs a file: name it with file in {where}, or external=FILE.")
-    if not _NAME.fullmatch(name) or name in TABLE or (name in CONFIGURED and name != "external"):
+    if not _NAME.fullmatch(name) or name in names() or (name in CONFIGURED and name != "external"):
         raise ConfigError(f"{where} name cannot be {name!r}: it takes a name that no other measure has, like xcomet.")
     among(options.format, ("auto", *FORMATS), f"{where} format")
     among(options.join, JOINS, f"{where} join")

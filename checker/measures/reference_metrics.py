@@ -77,40 +77,25 @@ def _spaced(language: str) -> bool:
     return facts is None or facts.spaced
 
 
-def _scores(name: str, beads: Sequence[Bead]) -> list[float | None]:
-    """One score a bead; None where a side is longer than TER can read."""
-    scores: list[float | None] = []
+def _scores(beads: Sequence[Bead]) -> list[dict[str, float]]:
+    """The scores of each bead by the names of the metrics; without TER where a side is longer than it can read."""
+    told = []
     for bead in beads:
         target, reference = (text_of(bead, side)[:LONGEST] for side in (Side.TARGET, Side.REFERENCE))
         language = bead.target[0].language
-        if name == "ter" and max(_words(target, language), _words(reference, language)) > LONGEST_EDITED:
-            scores.append(None)
-        else:
-            scores.append(float(_metrics(language)[name].sentence_score(target, [reference]).score))
-    return scores
+        long = max(_words(target, language), _words(reference, language)) > LONGEST_EDITED
+        told.append(
+            {
+                name: float(metric.sentence_score(target, [reference]).score)
+                for name, metric in _metrics(language).items()
+                if name != "ter" or not long
+            }
+        )
+    return told
 
 
 def _words(text: str, language: str) -> int:
     return len(text.split()) if _spaced(language) else len(text)
 
 
-def _bleu(beads: Sequence[Bead]) -> list[float | None]:
-    return _scores("bleu", beads)
-
-
-def _chrf(beads: Sequence[Bead]) -> list[float | None]:
-    return _scores("chrf", beads)
-
-
-def _chrf_words(beads: Sequence[Bead]) -> list[float | None]:
-    return _scores("chrf++", beads)
-
-
-def _ter(beads: Sequence[Bead]) -> list[float | None]:
-    return _scores("ter", beads)
-
-
-BLEU = Measure("bleu", (Side.REFERENCE,), _bleu, apart=True)
-CHRF = Measure("chrf", (Side.REFERENCE,), _chrf, apart=True)
-CHRF_WORDS = Measure("chrf++", (Side.REFERENCE,), _chrf_words, apart=True)
-TER = Measure("ter", (Side.REFERENCE,), _ter, apart=True)
+REFERENCE = Measure("reference", (Side.REFERENCE,), _scores, apart=True, tells=("bleu", "chrf", "chrf++", "ter"))

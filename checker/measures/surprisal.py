@@ -66,7 +66,7 @@ def surprisal(texts: Sequence[str], language: str) -> tuple[Told, ...]:
 def _surprisal(texts: tuple[str, ...], language: str) -> Sequence[Told]:
     model = Model.shipped(language)
     read = [model.read(text, pieces) for text, pieces in zip(texts, pieces_of(texts), strict=True)]
-    grouped = [_grouped(words(text), one.spans) for text, one in zip(texts, read, strict=True)]
+    grouped = [_grouped_of(text, one.spans) for text, one in zip(texts, read, strict=True)]
     symbols, reach = padded([one.symbols for one in read])
     # The pieces of a word see each other even where the word sees nothing before it.
     within = np.concatenate([[0, *_within(group.owners), 0] for group in grouped]).astype(np.int64)
@@ -95,7 +95,7 @@ def _disorder(texts: tuple[str, ...], language: str) -> Sequence[Ordered]:
     logs = Disorder.shipped().tell([one.numbers for one in pieces], language)
     told = []
     for text, one, values in zip(texts, pieces, logs, strict=True):
-        group = _grouped(words(text), one.spans)
+        group = _grouped_of(text, one.spans)
         means = _summed(values, group) / np.maximum(1, _summed(np.ones_like(values), group))
         told.append((group.spans, means.astype(np.float32)))
     return told
@@ -123,6 +123,12 @@ class _Grouped(NamedTuple):
     owners: Integers
     words: Integers
     spans: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _grouped_of(text: str, pieces: Spans) -> _Grouped:
+    """The words of a text that its pieces make up; the models of surprisal and of disorder ask of the same ones."""
+    return _grouped(words(text), pieces)
 
 
 def _grouped(found: Sequence[Word], pieces: Sequence[tuple[int, int]]) -> _Grouped:
