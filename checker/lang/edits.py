@@ -30,8 +30,8 @@ A mark weighs nothing. Whole numbers, since equal weights have to be equal."""
 LEAST_KEPT = WORD
 """The least weight of what stays between two edits."""
 
-SHARE_KEPT = 0.5
-"""What stays between two edits weighs more than this share of the lighter one."""
+TIMES_KEPT = 3
+"""What stays between two edits outweighs the lighter of them when it is taken so many times."""
 
 LEAST_MOVED = 2 * WORD
 """The least weight of words that are moved out of the middle of an edit."""
@@ -153,7 +153,7 @@ def _joined(sides: _Sides, gaps: list[_Gap]) -> list[_Gap]:
 def _says_little(sides: _Sides, one: _Gap, other: _Gap) -> bool:
     kept = sides.weight(0, one.j, other.i)
     around = min(max(sides.gone(gap), sides.come(gap)) for gap in (one, other))
-    return kept < LEAST_KEPT or kept <= SHARE_KEPT * around
+    return kept < LEAST_KEPT or TIMES_KEPT * kept <= around
 
 
 def _moved(sides: _Sides, gaps: list[_Gap]) -> list[_Gap]:

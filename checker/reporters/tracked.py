@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,11 +21,15 @@ class Track(StrEnum):
 
 
 class Stretch(NamedTuple):
-    """Text of the target, or what comes of the reference. move: the number of a move, from 1; 0 where it is none."""
+    """Text of the target, or what comes of the reference.
+
+    move: the number of a move, from 1; 0 where it is none. slight: only case or punctuation differ.
+    """
 
     track: Track
     text: str
     move: int = 0
+    slight: bool = False
 
 
 class Side(NamedTuple):
@@ -33,6 +37,15 @@ class Side(NamedTuple):
 
     text: str
     start: int
+
+    @classmethod
+    def of(cls, sentences: Iterable[tuple[int, str]]) -> Side:
+        """The side that these sentences make, each told by where it starts; white space stands between them."""
+        text, first = "", None
+        for start, sentence in sentences:
+            first = start if first is None else first
+            text = text.ljust(start - first) + sentence
+        return cls(text, first or 0)
 
     def between(self, start: int, end: int) -> str:
         """The text between two offsets of the document, as far as it is of this side."""
@@ -55,6 +68,11 @@ def count(edits: Sequence[Edit]) -> int:
     return sum(edit.moved is None or edit.moved > place for place, edit in enumerate(edits))
 
 
+def slight(edits: Sequence[Edit]) -> int:
+    """In how many of them only case or punctuation differ."""
+    return sum(bool(edit.only) for edit in edits)
+
+
 def _stretches(target: Side, reference: Side, edits: Sequence[Edit], space: str) -> Iterator[Stretch]:
     at, numbers = target.start, _numbers(edits)
     for place, edit in enumerate(edits):
@@ -62,10 +80,10 @@ def _stretches(target: Side, reference: Side, edits: Sequence[Edit], space: str)
         gone, come = target.between(*edit.target), reference.between(*edit.reference)
         start = edit.target.start if gone else _behind_space(target, reference, edit)
         yield Stretch(Track.KEPT, target.between(at, start))
-        yield Stretch(Track.MOVED_FROM if move else Track.GONE, gone, move)
+        yield Stretch(Track.MOVED_FROM if move else Track.GONE, gone, move, bool(edit.only))
         parted = bool(gone) or (start == edit.target.start and reference.spaced(edit.reference.start - 1))
         yield Stretch(Track.KEPT, space if come and parted else "")
-        yield Stretch(Track.MOVED_TO if move else Track.COME, come, move)
+        yield Stretch(Track.MOVED_TO if move else Track.COME, come, move, bool(edit.only))
         opens = not gone and start == target.start
         yield Stretch(Track.KEPT, space if opens and _parts(reference, edit) else "")
         at = max(at, start, edit.target.end)

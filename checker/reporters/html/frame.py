@@ -20,13 +20,26 @@ from checker.reporters.html.policy import policy
 from checker.reporters.html.texts import LANGUAGES, texts
 from checker.reporters.visible import visible
 
-REVIEW = ("page", "told", "words", "store", "corrected", "exchange", "cards", "filters", "rail", "keys", "start")
+REVIEW = (
+    "page",
+    "told",
+    "words",
+    "store",
+    "corrected",
+    "exchange",
+    "cards",
+    "filters",
+    "rail",
+    "keys",
+    "distance",
+    "start",
+)
 """The parts of the script of a report; together they are one function, so that no name of theirs is global."""
 
 READING = ("page", "words", "alone")
 """Those of a page on which nothing is decided."""
 
-STYLES = ("colours", "frame", "rows", "cards", "many", "media")
+STYLES = ("colours", "frame", "rows", "cards", "distance", "many", "media")
 
 _ACTIVE = re.compile("[<>&\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\uD800-\\uDFFF]")
 

@@ -9,6 +9,7 @@ from checker.explain import built_in
 from checker.reporters.html.cards import cards
 from checker.reporters.html.cards import told as told_message
 from checker.reporters.html.frame import REVIEW, framed
+from checker.reporters.html.distance import distances
 from checker.reporters.html.levels import histogram
 from checker.reporters.html.naming import told as told_names
 from checker.reporters.html.rail import strips
@@ -32,6 +33,7 @@ def page(saved: Mapping[str, Any]) -> str:
         saved=saved,
         headline=headline(saved),
         rows=found,
+        distances=distances(saved),
         cards=cards(saved),
         strips=strips(found),
         histogram=histogram([one["score"] for one in saved["sentences"]]),
