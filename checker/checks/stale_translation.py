@@ -11,8 +11,8 @@ Limits
     A change that the translation need not follow is reported, too: a slip of the pen corrected, a word made plainer.
     That is why it is minor; dismiss it once, and it stays dismissed until either sentence changes. Marks, case and
     spaces do not count as changes. A sentence moved within the text is not new. Sentences that were taken out, or put
-    in without a counterpart, are those of missing-sentence and added-sentence. A file that git did not have under this
-    name then is wholly new, and nothing is said of it.
+    in without a counterpart, are those of missing-sentence and added-sentence. A file that git did not have then, under
+    this name or one that it was renamed from, is wholly new, and nothing is said of it.
 Example
     language: en
     source-language: de

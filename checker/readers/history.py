@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +22,9 @@ SECONDS = 60
 """How long one call of git may take."""
 
 _SAFE = ("--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
-_DIFF = ("--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--unified=0", "--inter-hunk-context=0")
+_PLAIN = ("--no-ext-diff", "--no-textconv", "--no-color")
+_DIFF = (*_PLAIN, "--find-renames", "--unified=0", "--inter-hunk-context=0")
+_RENAMES = (*_PLAIN, "--find-renames", "--diff-filter=R", "--name-status", "-z")
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _BINARY = re.compile(rb"^Binary files ", re.MULTILINE)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
@@ -31,18 +33,32 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 def since(document: Document, revision: str) -> tuple[Document | None, tuple[Span, ...]]:
     """What a file held at a revision, None where it was not there or is no text, and where its changed lines stand now.
 
-    Of a file that the revision does not hold every line has changed. Raises ConfigError, in one sentence.
+    A file that git knows to be another one renamed is compared with that; of one that was not there every line has
+    changed. Raises ConfigError, in one sentence.
     """
     path = Path(document.name)
     if not path.is_file():
         raise ConfigError(f"--changed-since asks git, and {document.name} is no file: check a file of a repository.")
     path = path.resolve()
     commit = _commit(str(path.parent), revision)
-    if not _git(path.parent, "ls-tree", "-z", commit, "--", path.name):
+    top, prefix = (
+        os.fsdecode(_git(path.parent, "rev-parse", one)[:-1]) for one in ("--show-toplevel", "--show-prefix")
+    )
+    name = f"{prefix}{path.name}"
+    there = _git(Path(top), "ls-tree", "-z", commit, "--", name)
+    earlier = name if there else _renames(top, commit).get(name)
+    if earlier is None:
         return None, (Span(0, len(document.text)),)
-    former = _git(path.parent, "cat-file", "blob", f"{commit}:./{path.name}")
-    diff = _git(path.parent, "diff", *_DIFF, commit, "--", path.name)
+    former = _git(Path(top), "cat-file", "blob", f"{commit}:{earlier}")
+    diff = _git(Path(top), "diff", *_DIFF, commit, "--", *dict.fromkeys((earlier, name)))
     return _read(former, document), tuple(_changed(diff, document.text))
+
+
+@lru_cache(maxsize=8)
+def _renames(top: str, commit: str) -> Mapping[str, str]:
+    """The names that files had at a commit, by those that they have now; both from the top of the repository."""
+    told = os.fsdecode(_git(Path(top), "diff", *_RENAMES, commit)).split("\0")
+    return dict(zip(told[2::3], told[1::3], strict=False))
 
 
 def _read(data: bytes, document: Document) -> Document | None:
@@ -63,10 +79,13 @@ def _commit(folder: str, revision: str) -> str:
     try:
         told = _git(place, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except _GitError:
-        raise ConfigError(
-            f"git knows no revision {revision!r} in {folder}: name a branch, a tag or a commit, and fetch it first "
-            f"(in CI with the whole history)."
-        ) from None
+        shallow = _git(place, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        advice = (
+            "the clone is shallow, so fetch the whole history first (fetch-depth: 0 in GitHub, GIT_DEPTH: 0 in GitLab)"
+            if shallow
+            else "name a branch, a tag or a commit, and fetch it first"
+        )
+        raise ConfigError(f"git knows no revision {revision!r} in {folder}: {advice}.") from None
     return told.decode("ascii", "replace").strip()
 
 

@@ -15,8 +15,7 @@ from checker.model import Severity, Side
 from checker.reporters import Saved, View
 from checker.reporters.limits import fails, held_to
 from checker.reporters.markdown import escaped
-from checker.reporters.places import Places, gravest_first, in_repository, said, standing
-from checker.reporters.visible import visible
+from checker.reporters.places import Places, gravest_first, in_repository, on_lines, said, standing
 
 SHOWN = 10
 """Annotations of a kind that GitHub shows for a step."""
@@ -130,7 +129,7 @@ def _hidden(levels: Sequence[str]) -> Iterator[str]:
 def _command(level: str, finding: Mapping[str, Any], places: Places) -> str:
     main = places.main(finding)
     (line, column), (end_line, end_column) = main.start, main.end
-    properties = {"file": visible(main.path), "line": line, "endLine": end_line}
+    properties = {"file": on_lines(main.path), "line": line, "endLine": end_line}
     # Columns are taken on a single line only; otherwise the runner drops them and says so for each.
     properties |= {"col": column, "endColumn": end_column} if line == end_line else {}
     properties |= {"title": f"{finding['check']} ({finding['severity']})"}

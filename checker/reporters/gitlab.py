@@ -9,8 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from checker.reporters import Saved, View
-from checker.reporters.places import Places, said, standing
-from checker.reporters.visible import visible
+from checker.reporters.places import Places, on_lines, said, standing
 
 
 def render(saved: Saved, view: View | None = None) -> str:
@@ -40,5 +39,5 @@ def _issue(finding: Mapping[str, Any], places: Places, seen: Counter[str]) -> di
         "check_name": finding["check"],
         "fingerprint": sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32],
         "severity": finding["severity"],
-        "location": {"path": visible(main.path), "lines": {"begin": main.start[0], "end": main.end[0]}},
+        "location": {"path": on_lines(main.path), "lines": {"begin": main.start[0], "end": main.end[0]}},
     }

@@ -121,6 +121,11 @@ def in_repository(path: str, view: View | None) -> str:
     return path.removeprefix(f"{root}/") if root else path
 
 
+def on_lines(path: str) -> str:
+    """A path as those formats tell it that escape its line ends: what else could not be seen in it can be."""
+    return "\n".join(map(visible, path.split("\n")))
+
+
 def is_absolute(path: str) -> bool:
     """Whether a path with forward slashes begins at a root, a drive or a server."""
     return path.startswith("/") or bool(_DRIVE.match(path))

@@ -77,6 +77,31 @@ def test_a_new_file_has_changed_as_a_whole(git: Git) -> None:
     assert _since("b.txt", "Two.\nThree.\n") == (None, ["Two.\nThree.\n"])
 
 
+TEXT = "".join(f"This is line {number}.\n" for number in range(9))
+
+
+@pytest.mark.parametrize("name", ["b.txt", "sub/ümläut 100%.txt", "sub/new\nline.txt", "-b.txt"])
+def test_a_renamed_file_is_compared_with_what_it_was(git: Git, name: str) -> None:
+    _committed(git, "folder/a.txt", TEXT)
+    start = git("rev-parse", "HEAD")
+    Path(name).parent.mkdir(exist_ok=True)
+    git("mv", "folder/a.txt", f"./{name}")
+    former, lines = _since(f"./{name}", TEXT)
+    assert former is not None
+    assert (former.text, lines) == (TEXT, [])
+    git("commit", "--quiet", "--message", "moved")
+    former, lines = _since(f"./{name}", TEXT.replace("line 4", "row 4"), start)
+    assert former is not None
+    assert (former.text, lines) == (TEXT, ["This is row 4.\n"])
+
+
+def test_a_file_that_shares_little_with_a_deleted_one_is_new(git: Git) -> None:
+    _committed(git, "a.txt", TEXT)
+    git("mv", "a.txt", "b.txt")
+    other = "".join(f"Something else altogether stands in {number}.\n" for number in range(9))
+    assert _since("b.txt", other) == (None, [other])
+
+
 def test_what_git_takes_for_no_text_has_changed_as_a_whole(git: Git) -> None:
     _committed(git, "a.txt", "One.\nTwo.\n".encode("utf-16"))
     former, lines = _since("a.txt", "One.\nTwo!\n".encode("utf-16"))
@@ -93,6 +118,28 @@ def test_a_revision_that_is_none_is_told(git: Git, revision: str) -> None:
     with pytest.raises(ConfigError, match="git knows no revision"):
         _since("a.txt", "One.\n", revision)
     assert not Path("pwned").exists()
+
+
+def test_a_shallow_clone_is_told(git: Git, tmp_path: Path) -> None:
+    for number in range(2):
+        _committed(git, "a.txt", f"{number}.\n")
+    first = git("rev-parse", "HEAD~1")
+    git("clone", "--quiet", "--depth", "1", tmp_path.as_uri(), "clone")
+    with pytest.raises(ConfigError, match="the clone is shallow, so fetch the whole history first"):
+        _since("clone/a.txt", "2.\n", first)
+    assert _since("clone/a.txt", "2.\n")[1] == ["2.\n"]
+
+
+def test_what_is_in_a_submodule_is_asked_of_it(git: Git, tmp_path: Path) -> None:
+    _committed(git, "a.txt", "One.\n")
+    (tmp_path / "parent").mkdir()
+    parent = ("-C", "parent")
+    git(*parent, "init", "--quiet")
+    git(*parent, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", tmp_path.as_uri(), "texts")
+    git(*parent, "commit", "--quiet", "--message", "x")
+    assert _since("parent/texts/a.txt", "One.\nTwo.\n")[1] == ["Two.\n"]
+    with pytest.raises(ConfigError, match=r"git knows no revision 'v9' in .*texts"):
+        _since("parent/texts/a.txt", "One.\n", "v9")
 
 
 def test_what_is_in_no_repository_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,6 +89,12 @@ def test_what_github_does_not_show_is_told(report: Report) -> None:
     assert "::notice" not in render(saved)
 
 
+def test_a_path_with_a_line_end_is_that_of_the_file(report: Report) -> None:
+    saved = as_dict(report)
+    saved["target"]["path"] = "x\ny,z%.txt"
+    assert {one["file"] for one in _commands(render(saved))} == {"x\ny,z%.txt", "source.txt"}
+
+
 def test_an_article_without_findings_says_nothing(report: Report) -> None:
     assert render({**as_dict(report), "findings": []}) == ""
 

@@ -85,6 +85,12 @@ def test_a_fingerprint_outlives_an_edit_elsewhere(
     assert [one["location"] for one in before] != [one["location"] for one in after]
 
 
+def test_a_path_with_a_line_end_is_that_of_the_file(report: Report) -> None:
+    saved = as_dict(report)
+    saved["target"]["path"] = "x\ny.txt"
+    assert {one["location"]["path"] for one in _issues(render(saved))} == {"x\ny.txt", "source.txt"}
+
+
 def test_the_same_words_in_two_files_are_two_issues(report: Report) -> None:
     saved = as_dict(report)
     other = {**saved, "target": {**saved["target"], "path": "other.txt"}}
