@@ -70,6 +70,14 @@ def test_flagged_words_without_a_visible_character_are_tokens() -> None:
         ),
         ("a  b", "a b", "en", [("same", "a"), ("gone", "␣␣"), ("new", "␣"), ("same", "b")]),
         ("北京市", "北京", "zh", [("same", "北京"), ("gone", "市")]),
+        ("共3280米", "共32,800米", "zh", [("same", "共"), ("gone", "3280"), ("new", "32,800"), ("same", "米")]),
+        (
+            "one old dog ran",
+            "one new cat ran",
+            "en",
+            [("same", "one "), ("gone", "old dog"), ("new", "new cat"), ("same", " ran")],
+        ),
+        ("the the", "the", "en", [("same", "the"), ("gone", " the")]),
         ("word", "", "en", [("gone", "word")]),
     ],
 )
