@@ -11,6 +11,7 @@ from checker.model import Finding, Report, Sentence, Side
 from checker.reporters import View
 from checker.reporters.passages import Passage, marked, passages, pieces, shown
 from checker.reporters.summary import aligned, counts, not_counted, worst
+from checker.reporters.tracked import MOVED, TAGS, Stretch, of_bead, summed
 from checker.reporters.visible import visible
 
 _SPECIAL = regex.compile(r"[\\`*_\[\]|~$]|(?<=^\d{0,9})[.)](?=\s)|^[#+=>-]|:(?=//)|(?<=\bwww)\.", regex.IGNORECASE)
@@ -20,14 +21,19 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;"})
 def render(report: Report, view: View | None = None) -> str:
     """The report, GitHub-flavoured; ends with a line feed."""
     parts = [*_summary(report)]
-    for passage in passages(report, every=view is not None and view.verbose):
-        parts += _passage(report, passage)
+    verbose = view is not None and view.verbose
+    for passage in passages(report, every=verbose):
+        parts += _passage(report, passage, edits=verbose)
     return "\n\n".join(parts) + "\n"
 
 
 def escaped(text: str) -> str:
     """Text that Markdown and HTML leave as it is: nothing in it becomes a link, a mention, a tag or a list."""
-    plain = _SPECIAL.sub(r"\\\g<0>", visible(text).strip()).translate(_ENTITIES)
+    return _inert(visible(text).strip())
+
+
+def _inert(text: str) -> str:
+    plain = _SPECIAL.sub(r"\\\g<0>", text).translate(_ENTITIES)
     return plain.replace("@", "@<!-- -->")
 
 
@@ -66,7 +72,7 @@ def _line(sentence: Sentence) -> int:
     return sentence.document.locate(sentence.span.start).line
 
 
-def _passage(report: Report, passage: Passage) -> Iterator[str]:
+def _passage(report: Report, passage: Passage, edits: bool = False) -> Iterator[str]:
     target = shown(report, passage, Side.TARGET)
     source = shown(report, passage, Side.SOURCE)
     place = f"Line {_line(target[0])}" if target else f"Source line {_line(source[0])}" if source else "Whole article"
@@ -75,8 +81,18 @@ def _passage(report: Report, passage: Passage) -> Iterator[str]:
         sentences = shown(report, passage, side)
         if sentences:
             yield f"> {escaped(marked(pieces(sentences, passage.findings, side)))}"
+    if edits and passage.bead and passage.bead.edits:
+        yield f"Distance to the reference, which is no error: {summed(passage.bead.edits)}"
+        yield f"> {''.join(map(_stretch, of_bead(passage.bead)))}"
     if passage.findings:
         yield "\n".join(_finding(report, finding) for finding in passage.findings)
+
+
+def _stretch(stretch: Stretch) -> str:
+    """A part of an edited text; tags, since signs of Markdown mark no part of a word."""
+    text, tag = _inert(visible(stretch.text)), TAGS[stretch.track]
+    tagged = f"<{tag}>{text}</{tag}>" if tag else text
+    return f"{tagged}<sup>{MOVED}{stretch.move}</sup>" if stretch.move else tagged
 
 
 def _finding(report: Report, finding: Finding) -> str:

@@ -16,11 +16,21 @@ from rich.text import Text
 
 from checker.lang.tags import name as language_name
 from checker.lang.writing import writing
-from checker.model import Document, Finding, Report, Sentence, Severity, Side
+from checker.model import Bead, Document, Finding, Report, Sentence, Severity, Side
 from checker.reporters import View
 from checker.reporters.passages import CLOSE, OPEN, Passage, passages, pieces, shown
 from checker.reporters.summary import aligned, counts, not_counted, worst
+from checker.reporters.tracked import MOVED, Track, of_bead, summed
 from checker.reporters.visible import visible
+
+TRACKS = {
+    Track.KEPT: ("", "", ""),
+    Track.GONE: ("[-", "-]", "strike"),
+    Track.COME: ("{+", "+}", "underline"),
+    Track.MOVED_FROM: ("[-", "-]", "strike"),
+    Track.MOVED_TO: ("{+", "+}", "underline"),
+}
+"""The signs and the style of what only the translation has, and only the reference; the signs are git's."""
 
 STYLES = {Severity.MINOR: "yellow", Severity.MAJOR: "bold red", Severity.CRITICAL: "bold reverse red"}
 LABELS = 10
@@ -109,6 +119,9 @@ def _heading(page: _Page, report: Report) -> None:
             how = ", detected" if document.detected else ""
             facts = f"{language_name(document.language)} ({document.language}){how} · {_number(count, 'sentence')}"
             page.write(name, Text.assemble((visible(document.name), "bold"), (f"  {facts}", "dim")))
+    if page.view.verbose and any(bead.edits for bead in report.article.beads):
+        legend = f"[-only in the translation-] {{+only in the reference+}} {MOVED}1 moved; these are no errors"
+        page.write("distance", Text(legend, style="dim"))
     page.blank()
 
 
@@ -118,6 +131,8 @@ def _passage(page: _Page, report: Report, passage: Passage) -> None:
     page.rule(_where(passage, target), score, _score_style(passage.score))
     for side in (Side.SOURCE, Side.REFERENCE, Side.TARGET):
         _side(page, passage, shown(report, passage, side), side)
+    if page.view.verbose and passage.bead:
+        _edits(page, passage.bead)
     for finding in passage.findings:
         _finding(page, report, finding, passage)
     page.blank()
@@ -145,6 +160,19 @@ def _side(page: _Page, passage: Passage, sentences: Sequence[Sentence], side: Si
         style = STYLES[piece.severity] if piece.severity else ""
         text.append(f"{OPEN}{piece.text}{CLOSE}" if piece.severity else piece.text, style=style)
     page.write("", text, rtl=_rtl(document), indent=4)
+
+
+def _edits(page: _Page, bead: Bead) -> None:
+    """How the reference puts it, where it does so otherwise."""
+    if not bead.edits:
+        return
+    page.write("", Text(f"distance to the reference: {summed(bead.edits)}", style="dim"), indent=2)
+    text = Text()
+    for one in of_bead(bead):
+        before, after, style = TRACKS[one.track]
+        text.append(f"{before}{visible(one.text)}{after}", style=style)
+        text.append(f"{MOVED}{one.move}" if one.move else "", style="dim")
+    page.write("", text, rtl=_rtl(bead.target[0].document), indent=4)
 
 
 def _rtl(document: Document) -> bool:

@@ -7,7 +7,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checker.lang.writing import writing
+from checker.model import Bead
 from checker.spans import Edit
+
+MOVED = "\N{RIGHTWARDS ARROW OVER LEFTWARDS ARROW}"
+"""Stands with a number behind words that move, here and there."""
 
 
 class Track(StrEnum):
@@ -18,6 +22,10 @@ class Track(StrEnum):
     COME = "come"
     MOVED_FROM = "moved-from"
     MOVED_TO = "moved-to"
+
+
+TAGS = {Track.KEPT: "", Track.GONE: "del", Track.COME: "ins", Track.MOVED_FROM: "del", Track.MOVED_TO: "ins"}
+"""HTML's element for a stretch."""
 
 
 class Stretch(NamedTuple):
@@ -61,6 +69,23 @@ def tracked(target: Side, reference: Side, edits: Sequence[Edit], language: str)
     facts = writing(language)
     space = "" if facts is not None and not facts.spaced else " "
     return tuple(one for one in _stretches(target, reference, edits, space) if one.text)
+
+
+def of_bead(bead: Bead) -> tuple[Stretch, ...]:
+    """The target of a bead with its edits; nothing where it has none."""
+    if not bead.edits or not bead.reference:
+        return ()
+    target, reference = (
+        Side.of((one.span.start, one.text) for one in sentences) for sentences in (bead.target, bead.reference)
+    )
+    return tracked(target, reference, bead.edits, bead.target[0].language)
+
+
+def summed(edits: Sequence[Edit]) -> str:
+    """How many edits there are, in words: "3 edits, 1 of case or punctuation alone"."""
+    number, small = count(edits), slight(edits)
+    told = f"{number} edit{'' if number == 1 else 's'}"
+    return told if not small else f"{told}, {small} of case or punctuation alone"
 
 
 def count(edits: Sequence[Edit]) -> int:

@@ -1,4 +1,4 @@
-"""The edits of a bead go round through JSON, and damaged ones are told."""
+"""The edits of a bead go round through JSON, damaged ones are told, and who asks for every sentence sees them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from checker.errors import ReadError
 from checker.measures.reference_edits import compared
 from checker.model import Article, Report
+from checker.reporters import View, markdown, terminal
 from checker.reporters.json import as_dict, render
 from checker.reporters.rebuilt import rebuilt
 from checker.reporters.saved import parse
@@ -93,3 +94,40 @@ def test_what_are_no_edits_is_told(edited: Report, edits: Any) -> None:
     saved["beads"][0]["edits"] = edits
     with pytest.raises(ReadError, match=r"damaged report \(beads\[0\]\.edits"):
         parse(json.dumps(saved).encode(), "r.json")
+
+
+def test_a_terminal_shows_edits_with_every_sentence_and_not_else(edited: Report) -> None:
+    text = terminal.render(edited, View(width=110, verbose=True))
+    assert "distance to the reference: 3 edits, 2 of case or punctuation alone" in text
+    line = "[-On Sunday evening-]⇄1 [-the-] {+The+} grey ship left {+on Sunday evening+}⇄1 [---] {+;+} it rained."
+    assert line in " ".join(text.split())
+    assert text.count("these are no errors") == 1
+    assert "distance" not in terminal.render(edited, View(width=110))
+
+
+def test_markdown_shows_edits_with_every_sentence_and_not_else(edited: Report) -> None:
+    text = markdown.render(edited, View(verbose=True))
+    assert "> Talks <ins>had</ins> stalled.\n" in text
+    assert "<del>On Sunday evening</del><sup>⇄1</sup> <del>the</del> <ins>The</ins> grey" in text
+    assert "Distance to the reference, which is no error: 1 edit\n" in text
+    assert "<ins>" not in markdown.render(edited, View())
+
+
+def test_edits_of_hostile_texts_do_nothing(article: Callable[..., Article], report_on: Callable[..., Report]) -> None:
+    made = article("He *saw* <b>one</b> @all.", reference="He saw `two`\N{RIGHT-TO-LEFT OVERRIDE} \x1b[31m [x](y).")
+    report = report_on(replace(made, beads=compared(made.beads)))
+    shown = markdown.render(report, View(verbose=True)).splitlines()[-1]
+    assert "&lt;b>" in shown
+    assert "@<!-- -->all" in shown
+    assert r"\[x\](y)" in shown
+    assert not {"\N{RIGHT-TO-LEFT OVERRIDE}", "\x1b"} & set(shown)
+    assert not {"\N{RIGHT-TO-LEFT OVERRIDE}", "\x1b"} & set(terminal.render(report, View(verbose=True)))
+
+
+def test_lines_from_right_to_left_are_isolated_in_a_terminal(
+    article: Callable[..., Article], report_on: Callable[..., Report]
+) -> None:
+    made = article("وصلت السفينة.", reference="بلغت السفينة.", languages=("ar", "en"))
+    report = report_on(replace(made, beads=compared(made.beads)))
+    text = terminal.render(report, View(isolate=True, verbose=True))
+    assert "\N{RIGHT-TO-LEFT ISOLATE}[-وصلت-] {+بلغت+} السفينة.\N{POP DIRECTIONAL ISOLATE}" in text

@@ -9,9 +9,7 @@ from typing import Any
 from checker.reporters.edited import read_back
 from checker.reporters.html.direction import direction
 from checker.reporters.html.runs import Piece, pieces
-from checker.reporters.tracked import Side, Track, count, slight, tracked
-
-TAGS = {Track.GONE: "del", Track.MOVED_FROM: "del", Track.COME: "ins", Track.MOVED_TO: "ins", Track.KEPT: ""}
+from checker.reporters.tracked import TAGS, Side, count, slight, tracked
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 from checker.explain import built_in
 from checker.reporters.html.cards import cards
 from checker.reporters.html.cards import told as told_message
-from checker.reporters.html.frame import REVIEW, framed
 from checker.reporters.html.distance import distances
+from checker.reporters.html.frame import REVIEW, framed
 from checker.reporters.html.levels import histogram
 from checker.reporters.html.naming import told as told_names
 from checker.reporters.html.rail import strips
