@@ -21,11 +21,11 @@ def demand_baseline(settings: Config) -> None:
         raise ConfigError("--update-baseline takes all that is found, and --changed-since leaves most out: use one.")
 
 
-def update(settings: Config, reports: Sequence[Report]) -> str:
-    """Writes the baseline, and gives a note on it."""
+def update(settings: Config, reports: Sequence[Report], folder: str | None) -> str:
+    """Writes the baseline, and gives a note on it. folder: the one that was read, None for one article."""
     from checker.suppress.baseline import updated, written
 
     path = settings.baseline or ""
-    known = set(updated(path, reports))
+    known = set(updated(path, reports, folder))
     write(written(known), path)
     return f"The baseline {path} holds {len(known)} finding{'' if len(known) == 1 else 's'} now."

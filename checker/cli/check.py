@@ -11,7 +11,7 @@ import typer
 from checker.cli import options
 from checker.cli.baseline import demand_baseline, update
 from checker.cli.output import demand_no_input, on_terminal_error, say, watching
-from checker.cli.prune import demand_decisions, prune
+from checker.cli.prune import demand_decisions, orphans, prune
 from checker.cli.tree import Texts, articles, is_directory, unpaired
 from checker.cli.views import outputs, write_views
 from checker.errors import CheckerError
@@ -96,11 +96,12 @@ def command(
     with watching(on_terminal_error() and not settings.quiet):
         results = [check_article(*texts, settings) for texts in found]
     write_views(views, settings, lambda name: of_run(name, results))
-    notes = [*unpaired(found), *_notes(results), *_total(results)]
+    folder = target if is_directory(target) else None
+    notes = [*unpaired(found), *_notes(results), *orphans(settings, folder), *_total(results)]
     if settings.update_baseline:
-        notes.append(update(settings, results))
+        notes.append(update(settings, results, folder))
     if settings.prune_decisions:
-        notes.append(prune(settings, results, target if is_directory(target) else None))
+        notes.append(prune(settings, results, folder))
     for note in () if settings.quiet else notes:
         say(note)
     return 0 if settings.update_baseline or all(result.passed for result in results) else 1

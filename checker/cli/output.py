@@ -31,8 +31,9 @@ def write(text: str, path: str | None = None) -> None:
             _write_to(stream, data)
         return
     try:
-        with Path(path).open("ab" if is_step_summary(path) else "wb") as file:
-            file.write(b"\n" + data if file.tell() else data)
+        adds = is_step_summary(path)
+        with Path(path).open("ab" if adds else "wb") as file:
+            file.write(b"\n" + data if adds and file.tell() else data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CheckerError(f"The result cannot be written to {path}: {reason}.") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,26 @@ from checker.errors import ConfigError
 if TYPE_CHECKING:
     from checker.model import Report
 
+LISTED = 5
+"""Articles that a note names at most."""
+
 
 def demand_decisions(settings: Config) -> None:
     """Raises ConfigError where decisions should be pruned, and there is no file of them."""
     if settings.prune_decisions and not (settings.decisions and Path(settings.decisions).is_file()):
         named = settings.decisions or DECISIONS
         raise ConfigError(f"--prune-decisions takes decisions out of {named}, and there is no such file: name it.")
+
+
+def orphans(settings: Config, folder: str | None) -> Iterator[str]:
+    """A note on decisions whose articles are no longer in the folder that was read."""
+    if settings.decisions and folder and not settings.prune_decisions:
+        from checker.suppress.prune import orphaned
+
+        paths = list(dict.fromkeys(one.path for one in orphaned(settings.decisions, folder)))
+        if paths:
+            named = ", ".join(paths[:LISTED]) + (f" and {len(paths) - LISTED} more" if len(paths) > LISTED else "")
+            yield f"{settings.decisions}: it has decisions on what is gone, {named}; --prune-decisions puts that right."
 
 
 def prune(settings: Config, reports: Sequence[Report], folder: str | None) -> str:

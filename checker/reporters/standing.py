@@ -44,4 +44,5 @@ def read_back(saved: Mapping[str, Any]) -> Standing:
 
 def _decision(saved: Mapping[str, Any]) -> Decision:
     texts = {name: saved[name] for name in TEXTS}
-    return Decision(saved["id"], Choice(saved["decision"]), text=saved.get("text"), beside=saved.get("beside", ""), **texts)
+    texts |= {"beside": saved.get("beside", "")}
+    return Decision(saved["id"], Choice(saved["decision"]), text=saved.get("text"), **texts)

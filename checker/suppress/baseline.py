@@ -15,7 +15,7 @@ from typing import NamedTuple
 from checker.errors import ConfigError
 from checker.model import Report
 from checker.suppress.decisions import entries, file_of
-from checker.suppress.standing import own_paths, path_from
+from checker.suppress.standing import gone_from, own_paths, path_from
 
 SCHEMA = "checker.baseline/1"
 
@@ -60,12 +60,14 @@ def written(found: Iterable[Known]) -> str:
 _ORDER = ("path", "id", "check")
 
 
-def updated(baseline: str, reports: Iterable[Report]) -> tuple[Known, ...]:
+def updated(baseline: str, reports: Iterable[Report], folder: str | None = None) -> tuple[Known, ...]:
     """The findings of a baseline after a run: those that count now, and of the old ones what the run could not see.
 
-    The run could not see other articles, nor what checks would say that did not run.
+    The run could not see other articles, nor what checks would say that did not run. folder: the one whose articles
+    were read, None for one article; what is no longer in it is not there for others either.
     """
     old = read_baseline(baseline) if Path(baseline).exists() else ()
+    old = tuple(one for one in old if not (folder and gone_from(folder, one.path, baseline)))
     found: list[Known] = []
     for report in reports:
         own, ran = own_paths(report.article.target.name, baseline), set(report.ran)

@@ -7,13 +7,12 @@ and of articles that are gone from the folder that it read. Whatever else there 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from checker.judged import Decision
 from checker.model import Report
 from checker.suppress.decisions import read_decisions
-from checker.suppress.standing import path_from
+from checker.suppress.standing import gone_from, path_from
 
 
 class Pruned(NamedTuple):
@@ -55,11 +54,4 @@ def pruned(file: str, reports: Sequence[Report], folder: str | None = None) -> P
 
 def orphaned(file: str, folder: str) -> Iterator[Decision]:
     """The decisions on articles that are no longer in a folder. Raises ConfigError for a file that cannot be read."""
-    start, root = Path(file).parent.resolve(), Path(folder).resolve()
-    for one in read_decisions(file):
-        try:
-            article = (start / one.path).resolve()
-            if one.path and article.is_relative_to(root) and not article.exists() and not Path(one.path).exists():
-                yield one
-        except (OSError, ValueError):
-            continue
+    yield from (one for one in read_decisions(file) if gone_from(folder, one.path, file))

@@ -54,6 +54,16 @@ def own_paths(name: str, file: str) -> frozenset[str]:
     return frozenset({name, path_from(name, file)})
 
 
+def gone_from(folder: str, path: str, file: str) -> bool:
+    """Whether an entry of a file of judgements is on an article in a folder that is no longer there."""
+    try:
+        article = (Path(file).parent.resolve() / path).resolve()
+        inside = bool(path) and article.is_relative_to(Path(folder).resolve())
+        return inside and not article.exists() and not Path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def path_from(name: str, file: str) -> str:
     """The path of a target from the folder of a file, with slashes; as it was given where there is no such path."""
     try:

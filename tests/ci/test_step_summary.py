@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,14 @@ def test_what_is_there_is_counted(step: Path) -> None:
     step.write_text("x" * there)
     assert run([*CALL, "--report", f"github-summary={step}"]) == 1
     assert there < step.stat().st_size < SUMMARY_LIMIT
+
+
+def test_a_pipe_that_is_named_takes_a_result_as_ever(step: Path) -> None:
+    os.mkfifo("pipe")
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(Path("pipe").read_text, encoding="utf-8")
+        assert run([*CALL, "--report", "github-summary=pipe"]) == 1
+        assert read.result().startswith("## Translations\n")
 
 
 def test_any_other_file_is_written_anew(step: Path, monkeypatch: pytest.MonkeyPatch) -> None:

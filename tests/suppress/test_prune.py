@@ -144,6 +144,9 @@ def test_decisions_on_an_article_that_is_gone_go_and_those_on_one_that_moved_fol
     Path("en/a.md").unlink()
     Path("en/news").mkdir()
     shutil.move("en/b.md", "en/news/c.md")
+    told = "it has decisions on what is gone, en/a.md, en/b.md; --prune-decisions puts that right."
+    assert told in checked("en").err
+    assert "what is gone" not in checked("en/news/c.md").err
     outcome = checked("en", "--prune-decisions")
     assert outcome.code == 0
     on_a = [row["id"] for row in rows if row["path"] == "en/a.md" and row["id"] not in _ids()]
@@ -175,6 +178,17 @@ def test_an_article_outside_of_what_was_read_may_well_be_there_for_others(checke
     assert "1" * 16 in _ids()
     assert "1 on articles that are gone" in checked("en", "--prune-decisions").err
     assert _ids() == {row["id"] for row in rows}
+
+
+def test_a_baseline_forgets_an_article_that_is_gone(checked: Checked) -> None:
+    update = ("--baseline", "baseline.json", "--update-baseline")
+    checked("en", *update)
+    shutil.move("en/b.md", "en/c.md")
+    checked("en/a.md", *update)
+    assert Path("baseline.json").read_text(encoding="utf-8").count('"en/b.md"') == 2
+    checked("en", *update)
+    text = Path("baseline.json").read_text(encoding="utf-8")
+    assert (text.count('"en/a.md"'), text.count('"en/b.md"'), text.count('"en/c.md"')) == (2, 0, 2)
 
 
 def test_twice_gives_the_same_bytes(checked: Checked) -> None:
