@@ -117,7 +117,7 @@ def _stretches(target: Side, reference: Side, edits: Sequence[Edit], space: str)
 
 def _behind_space(target: Side, reference: Side, edit: Edit) -> int:
     """Where what comes is put: behind the space of the target for what clings to the next word, "(" or "«"."""
-    clings = reference.spaced(edit.reference.start - 1) and not reference.spaced(edit.reference.end)
+    clings = reference.spaced(edit.reference.start - 1) and not _parts(reference, edit)
     return edit.target.start + (clings and target.spaced(edit.target.start))
 
 
