@@ -1,4 +1,4 @@
-"""Scores beside each other: colours are relative to the article, since some fifty is usual, and far from it is rare."""
+"""Scores beside each other: colours are relative to the article, for a score ranks the sentences of one article."""
 
 from __future__ import annotations
 
