@@ -30,7 +30,8 @@ def resolve(name: str, table: Mapping[str, str], noun: str = "name") -> Any:
 
 
 def _advice(name: str, table: Mapping[str, str]) -> str:
-    close = get_close_matches(name, table, n=3)
+    written = name.casefold().replace("_", "-")
+    close = get_close_matches(written, table, n=3) or [known for known in table if written and written in known][:3]
     if close:
         return f"did you mean {', '.join(close)}?"
     return f"choose one of: {', '.join(table)}."

@@ -83,3 +83,29 @@ def test_the_reports_stand_in_one_result(tmp_path: Path, capfd: pytest.CaptureFi
     assert [row.split("\t")[0] for row in rows] == ["path", str(tmp_path / "en" / "b.txt")]
     assert run([*call, "--format", "terminal", "--quiet"]) == 0
     assert capfd.readouterr().out.count("── pass") == 2
+
+
+def test_a_faulty_file_fails_the_run_and_does_not_lose_the_others(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _write(tmp_path / "en", {"a.txt": ENGLISH, "b.txt": "", "c.txt": ENGLISH})
+    call = ["check", str(tmp_path / "en"), "--target-lang", "en", "--format", "json"]
+    assert run(call) == 2
+    out, err = capfd.readouterr()
+    assert [Path(one["target"]["path"]).name for one in json.loads(out)["reports"]] == ["a.txt", "c.txt"]
+    assert err.splitlines()[-1] == f"checker: {tmp_path / 'en' / 'b.txt'} is empty: give a file with text in it."
+    (tmp_path / "en" / "a.txt").write_text("")
+    (tmp_path / "en" / "c.txt").write_text("")
+    assert run(call) == 2
+    out, err = capfd.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "None of 3 articles could be checked" in err
+
+
+def test_a_baseline_is_not_written_of_a_part_of_the_articles(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _write(tmp_path / "en", {"a.txt": ENGLISH, "b.txt": ""})
+    baseline = tmp_path / "known.json"
+    call = ["check", str(tmp_path / "en"), "--target-lang", "en", "--baseline", str(baseline), "--update-baseline"]
+    assert run(call) == 2
+    assert "b.txt is empty" in capfd.readouterr().err
+    assert not baseline.exists()

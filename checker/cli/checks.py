@@ -6,8 +6,16 @@ import json
 from collections.abc import Sequence
 
 from checker.cli import options
+from checker.cli.help import closing
 from checker.cli.output import write
 from checker.errors import ConfigError
+
+CLOSING = closing(
+    ("the whole list", "checker checks"),
+    ("for a program", "checker checks --format json"),
+    ("what one of them means", "checker explain torn-sentence"),
+    exits={0: "the list was printed", 2: "the run itself failed"},
+)
 
 
 def command(

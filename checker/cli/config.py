@@ -7,8 +7,16 @@ from typing import Any
 
 from checker.cli import options
 from checker.cli.checks import columns, demand_format
+from checker.cli.help import closing
 from checker.cli.output import write
 from checker.config import SETTINGS, Config
+
+CLOSING = closing(
+    ("the settings that hold in this directory", "checker config"),
+    ("those of another file", "checker config --config ci/checker.toml"),
+    ("a setting by the environment", "CHECKER_FAIL_ON=minor checker config"),
+    exits={0: "the settings were printed", 2: "one of them cannot be what it is"},
+)
 
 
 def command(

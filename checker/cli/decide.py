@@ -8,9 +8,16 @@ from typing import Annotated
 import typer
 
 from checker.cli import options
+from checker.cli.help import closing
 from checker.cli.output import say, write
 from checker.config import DECISIONS
 from checker.errors import ConfigError
+
+CLOSING = closing(
+    ("an editor's export, to be committed", "checker decide export.json"),
+    ("several, into another file", "checker decide anna.json omar.tsv --decisions qa/decisions.json"),
+    exits={0: "they were taken", 2: "the run itself failed"},
+)
 
 
 def command(
@@ -22,9 +29,12 @@ def command(
         str | None, typer.Option("--path", metavar="TARGET", help="The article, where the exports do not say it.")
     ] = None,
     config: options.ConfigFile = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No notes.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes.")] = False,
 ) -> int:
-    """Take exported decisions into checker.decisions.json; of several on one finding the last stands."""
+    """Take what editors decided into checker.decisions.json.
+
+    Decisions are made and exported in the HTML report. Of several on one finding the last stands.
+    """
     settings = options.settings(config, decisions=decisions, quiet=quiet)
     file = settings.decisions or DECISIONS
 

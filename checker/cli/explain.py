@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli import options
+from checker.cli import choices, options
 from checker.cli.checks import demand_format
+from checker.cli.help import closing
 from checker.cli.output import write
 
 if TYPE_CHECKING:
@@ -19,12 +20,23 @@ if TYPE_CHECKING:
 
 WIDTH = 88
 
+CLOSING = closing(
+    ("a check, as `checker checks` and every report name it", "checker explain torn-sentence"),
+    ("for a program", "checker explain glossary --format json"),
+    exits={0: "the page was printed", 2: "there is no such check"},
+)
+
 
 def command(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A check, as `checker checks` lists them.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A check, as `checker checks` lists them.", autocompletion=choices.check_names
+        ),
+    ],
     format: options.ListFormat = "text",
 ) -> None:
-    """Show the page of a check: why it matters, what it looks at, its limits, an example."""
+    """Show what a check means: why it matters, what it looks at, its limits, an example."""
     from checker.cli.pages import check_and_page
 
     demand_format(format)

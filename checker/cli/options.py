@@ -3,80 +3,204 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from checker.cli import choices
 from checker.cli.output import listen
-from checker.config import Config, load
+from checker.config import COLOR, DECISIONS, FAIL_ON, Config, load
 from checker.reporters import FORMATS
+
+TEXTS, CHECKS, VERDICT, KNOWN, OUTPUT = "Texts", "Checks", "Verdict", "Findings known already", "Output"
+"""The groups that options stand in, in a command's help."""
+
+_DEFAULT = Config()
+
+
+def _or(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
 
 SourceLang = Annotated[
     str | None,
-    typer.Option("--source-lang", metavar="CODE", help="Language of the source (BCP-47); detected when left out."),
+    typer.Option(
+        "--source-lang",
+        metavar="CODE",
+        help="Language of the source, in BCP-47: ar, pt-BR. [default: detected]",
+        autocompletion=choices.languages,
+        rich_help_panel=TEXTS,
+    ),
 ]
 TargetLang = Annotated[
     str | None,
-    typer.Option("--target-lang", metavar="CODE", help="Language of the translation (BCP-47); detected when left out."),
-]
-Output = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
-]
-Format = Annotated[
-    str | None,
-    typer.Option("-f", "--format", metavar="NAME", help=f"One of {', '.join(FORMATS)}; terminal on one, else json."),
-]
-Views = Annotated[
-    list[str] | None, typer.Option("--report", metavar="NAME=FILE", help="A further view; may be repeated.")
-]
-Color = Annotated[str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")]
-ConfigFile = Annotated[
-    str | None,
-    typer.Option("--config", metavar="FILE", help="Settings, instead of the nearest checker.toml or pyproject.toml."),
-]
-FailOn = Annotated[
-    str | None,
-    typer.Option("--fail-on", metavar="SEVERITY", help="Exit 1 from here on: minor, major, critical, never."),
-]
-Select = Annotated[
-    list[str] | None, typer.Option("--select", metavar="NAME", help="Run these checks alone; may be repeated.")
-]
-Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="NAME", help="Leave this check out; may be repeated.")
+    typer.Option(
+        "--target-lang",
+        metavar="CODE",
+        help="Language of the translation. [default: detected]",
+        autocompletion=choices.languages,
+        rich_help_panel=TEXTS,
+    ),
 ]
 Glossary = Annotated[
     list[str] | None,
-    typer.Option("--glossary", metavar="FILE", help="Terms to use, avoid or keep: CSV, TSV, TBX; may be repeated."),
+    typer.Option(
+        "--glossary",
+        metavar="FILE",
+        help="Terms to use, avoid or keep: CSV, TSV, TBX; may be repeated.",
+        rich_help_panel=TEXTS,
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="Write here. [default: standard output]", rich_help_panel=OUTPUT
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="NAME",
+        help=f"One of {', '.join(FORMATS)}. [default: terminal on a terminal, else json]",
+        autocompletion=choices.formats,
+        rich_help_panel=OUTPUT,
+    ),
+]
+Views = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report",
+        metavar="NAME=FILE",
+        help="A further view of the same run, such as html=report.html; may be repeated.",
+        autocompletion=choices.views,
+        rich_help_panel=OUTPUT,
+    ),
+]
+Color = Annotated[
+    str | None,
+    typer.Option(
+        "--color",
+        metavar="WHEN",
+        help=f"{_or(COLOR)}; auto heeds NO_COLOR. [default: {_DEFAULT.color}]",
+        autocompletion=choices.colors,
+        rich_help_panel=OUTPUT,
+    ),
+]
+Verbose = Annotated[
+    bool,
+    typer.Option(
+        "-v",
+        "--verbose",
+        help="Every sentence in the terminal view, and its edits to the reference; where an error comes from.",
+        rich_help_panel=OUTPUT,
+    ),
+]
+ListFormat = Annotated[
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="NAME",
+        help="text or json. [default: text]",
+        show_default=False,
+        autocompletion=choices.list_formats,
+    ),
+]
+ConfigFile = Annotated[
+    str | None,
+    typer.Option(
+        "--config", metavar="FILE", help="Settings. [default: the nearest checker.toml or pyproject.toml upwards]"
+    ),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="SEVERITY",
+        help=f"Exit 1 when a finding is at least this grave: {_or(FAIL_ON)}. [default: {_DEFAULT.fail_on}]",
+        autocompletion=choices.severities,
+        rich_help_panel=VERDICT,
+    ),
+]
+MinSentence = Annotated[
+    str | None,
+    typer.Option(
+        "--min-sentence",
+        metavar="N",
+        help="Exit 1 when the score of a sentence is under N, of 100.",
+        rich_help_panel=VERDICT,
+    ),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="NAME",
+        help="Run these checks alone: one or several, with commas; may be repeated. [default: all]",
+        autocompletion=choices.check_lists,
+        rich_help_panel=CHECKS,
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="NAME",
+        help="Leave these checks out; may be repeated.",
+        autocompletion=choices.check_lists,
+        rich_help_panel=CHECKS,
+    ),
 ]
 Measure = Annotated[
     list[str] | None,
     typer.Option(
-        "--measure", metavar="NAME=MODEL", help="A further measure by a model, such as metricx=DIR; may be repeated."
+        "--measure",
+        metavar="NAME=MODEL",
+        help="A further measure, by a model, such as metricx=DIR; may be repeated.",
+        autocompletion=choices.measures,
+        rich_help_panel=CHECKS,
     ),
-]
-MinSentence = Annotated[
-    str | None, typer.Option("--min-sentence", metavar="N", help="Exit 1 when the score of a sentence is under N.")
 ]
 Decisions = Annotated[
     str | None,
-    typer.Option("--decisions", metavar="FILE", help="What editors decided; the nearest checker.decisions.json."),
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help=f"What editors decided. [default: the nearest {DECISIONS} upwards]",
+        rich_help_panel=KNOWN,
+    ),
 ]
 Baseline = Annotated[
-    str | None, typer.Option("--baseline", metavar="FILE", help="Findings that are known already, and do not count.")
+    str | None,
+    typer.Option("--baseline", metavar="FILE", help="Findings of this file do not count.", rich_help_panel=KNOWN),
 ]
 UpdateBaseline = Annotated[
-    bool, typer.Option("--update-baseline", help="Write what is found now into the baseline; exit 0.")
+    bool,
+    typer.Option(
+        "--update-baseline", help="Write what is found now into the baseline, and exit 0.", rich_help_panel=KNOWN
+    ),
 ]
 PruneDecisions = Annotated[
-    bool, typer.Option("--prune-decisions", help="Take out of the decisions those that hold for nothing any more.")
+    bool,
+    typer.Option(
+        "--prune-decisions",
+        help="Take out of the decisions those that hold for nothing any more.",
+        rich_help_panel=KNOWN,
+    ),
 ]
 ChangedSince = Annotated[
     str | None,
-    typer.Option("--changed-since", metavar="REV", help="Only what has changed since a revision of git counts."),
+    typer.Option(
+        "--changed-since",
+        metavar="REV",
+        help="Only what has changed since this revision of git counts.",
+        rich_help_panel=KNOWN,
+    ),
 ]
-Verbose = Annotated[bool, typer.Option("--verbose", help="Every sentence in the terminal view; an error's traceback.")]
-ListFormat = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")]
 
 
 def settings(file: str | None, **flags: object) -> Config:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,31 +59,6 @@ def say(sentence: str) -> None:
 
     sentence = visible(sentence).strip()
     sys.stderr.write(f"checker: {sentence}{'' if sentence.endswith(('.', '?')) else '.'}\n")
-
-
-@contextmanager
-def watching(show: bool) -> Iterator[None]:
-    """Within it, standard error tells how far a model is with its texts."""
-    if not show:
-        yield
-        return
-    from checker.measures.neural.batches import watched
-
-    width = 0
-
-    def tell(done: int, texts: int) -> None:
-        nonlocal width
-        line = f"{done} of {texts} texts read by the model"
-        sys.stderr.write(f"\r{line.ljust(width)}")
-        sys.stderr.flush()
-        width = len(line)
-
-    try:
-        with watched(tell):
-            yield
-    finally:
-        if width:
-            sys.stderr.write(f"\r{' ' * width}\r")
 
 
 def listen(quiet: bool) -> None:

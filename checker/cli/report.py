@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from checker.cli import options
+from checker.cli.help import closing
 from checker.cli.output import demand_no_input
 from checker.cli.views import outputs, write_views
 from checker.errors import CheckerError
@@ -14,20 +15,36 @@ from checker.errors import CheckerError
 LIMIT = 256 << 20
 """The largest report that is read, in bytes."""
 
+CLOSING = closing(
+    ("for an editor", "checker report report.json -f html -o report.html"),
+    ("two runs compared", "checker report monday.json friday.json -f html -o both.html"),
+    ("on the terminal, the verdicts alone", "checker report all.json -f terminal --quiet"),
+    exits={0: "the reports were shown, whatever they say", 2: "the run itself failed"},
+)
+
 
 def command(
     reports: Annotated[
-        list[str], typer.Argument(metavar="REPORT", help="Made with --format json; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="REPORT", help="Made with --format json; - is standard input.", rich_help_panel=options.TEXTS
+        ),
     ],
     format: options.Format = None,
     output: options.Output = None,
     report: options.Views = None,
     config: options.ConfigFile = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="The verdict alone in the terminal view.")] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option("-q", "--quiet", help="The verdict alone in the terminal view.", rich_help_panel=options.OUTPUT),
+    ] = False,
     verbose: options.Verbose = False,
     color: options.Color = None,
 ) -> int:
-    """Show saved reports in another format; the exit code does not judge them again: 0 when they could be shown."""
+    """Show saved reports in another format, without running again.
+
+    The exit code does not judge them again.
+    """
     settings = options.settings(
         config, format=format, output=output, report=report, quiet=quiet, verbose=verbose, color=color
     )

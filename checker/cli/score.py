@@ -3,64 +3,135 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from checker.cli import options
-from checker.cli.output import demand_no_input, on_terminal, on_terminal_error, say, watching
+from checker.cli import choices, options
+from checker.cli.help import closing
+from checker.cli.output import demand_no_input, on_terminal, on_terminal_error, say
+from checker.cli.progress import Step, progress
 from checker.config import Config
 from checker.errors import CheckerError, ConfigError
 
 if TYPE_CHECKING:
     from checker.model import Signature
-    from checker.pairs import Languages, Scorer
+    from checker.pairs import Languages
     from checker.reporters.scored import Format
     from checker.rows import Row, Scored
+
+CLOSING = closing(
+    (
+        "rows with the columns source and target",
+        "checker score pairs.tsv --source-lang de --target-lang en -o scores.jsonl",
+    ),
+    ("a text a line, on four cores", "checker score --source a.de --target a.en --workers 4 -f tsv"),
+    ("from a pipe, without the checks: five times as fast", "zcat pairs.jsonl.gz | checker score - --estimate-only"),
+    ("in CI", "checker score pairs.jsonl --fail-on critical --fail-under 20 --strict"),
+    exits={
+        0: "no row crossed a threshold",
+        1: "one did: --fail-on, --fail-under",
+        2: "the run itself failed; with --strict also where a row could not be judged: the input is at fault then, and "
+        "not a translation",
+    },
+)
 
 
 def command(
     bitext: Annotated[
-        str | None, typer.Argument(metavar="BITEXT", help="TSV with a header, or JSON Lines; - is standard input.")
+        str | None,
+        typer.Argument(
+            metavar="BITEXT",
+            help="TSV with a header, or JSON Lines, packed as .gz or not; - is standard input.",
+            rich_help_panel=options.TEXTS,
+        ),
     ] = None,
     source: Annotated[
-        str | None, typer.Option("-s", "--source", metavar="FILE", help="Instead of BITEXT: a source text a line.")
+        str | None,
+        typer.Option(
+            "-s",
+            "--source",
+            metavar="FILE",
+            help="Instead of BITEXT: a source text a line.",
+            rich_help_panel=options.TEXTS,
+        ),
     ] = None,
     target: Annotated[
-        str | None, typer.Option("-t", "--target", metavar="FILE", help="Instead of BITEXT: a translation a line.")
+        str | None,
+        typer.Option(
+            "-t",
+            "--target",
+            metavar="FILE",
+            help="Instead of BITEXT: a translation a line.",
+            rich_help_panel=options.TEXTS,
+        ),
     ] = None,
     reference: Annotated[
-        str | None, typer.Option("-r", "--reference", metavar="FILE", help="A human translation a line.")
+        str | None,
+        typer.Option(
+            "-r",
+            "--reference",
+            metavar="FILE",
+            help="Beside them: a human translation a line.",
+            rich_help_panel=options.TEXTS,
+        ),
     ] = None,
     source_lang: options.SourceLang = None,
     target_lang: options.TargetLang = None,
-    format: Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="jsonl or tsv.")] = "jsonl",
+    format: Annotated[
+        str,
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="NAME",
+            help="jsonl or tsv. [default: jsonl]",
+            show_default=False,
+            autocompletion=choices.scored_formats,
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = "jsonl",
     output: options.Output = None,
     fail_on: options.FailOn = None,
     fail_under: Annotated[
-        str | None, typer.Option("--fail-under", metavar="N", help="Exit 1 when the score of a row is under N.")
+        str | None,
+        typer.Option(
+            "--fail-under",
+            metavar="N",
+            help="Exit 1 when the score of a row is under N, of 100.",
+            rich_help_panel=options.VERDICT,
+        ),
     ] = None,
     config: options.ConfigFile = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
     glossary: options.Glossary = None,
     measure: options.Measure = None,
-    estimate_only: Annotated[bool, typer.Option("--estimate-only", help="Measures and score without checks.")] = False,
-    workers: Annotated[str | None, typer.Option("--workers", metavar="N", help="Processes that score; 1.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 2 when a row could not be judged.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No notes.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="An error's traceback.")] = False,
+    estimate_only: Annotated[
+        bool,
+        typer.Option("--estimate-only", help="Measures and score, without the checks.", rich_help_panel=options.CHECKS),
+    ] = False,
+    workers: Annotated[
+        str | None, typer.Option("--workers", metavar="N", help="Processes that score. [default: 1]")
+    ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Exit 2 when a row could not be judged.", rich_help_panel=options.VERDICT),
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="No notes and no progress.", rich_help_panel=options.OUTPUT)
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Where an error comes from.", rich_help_panel=options.OUTPUT)
+    ] = False,
 ) -> int:
-    """Score sentence pairs that are aligned already, a line for each, in order, as a stream.
+    """Score sentence pairs that are aligned already, as a stream.
 
     Rows have a target, and may have a source, a reference, an id, and a doc: rows in a row of one doc are one article.
+    A line is written for each, in order. Decisions and baselines are for articles: they change nothing here.
     """
     settings = options.settings(
         config,
@@ -82,9 +153,11 @@ def command(
     rows = _rows(bitext, target, source, reference)
     demand_no_input((settings.output,), (bitext, target, source, reference))
 
+    from checker.cli.workers import scored
     from checker.pairs import Scorer, batches, languages
     from checker.pipeline import signature
     from checker.plug import resolve
+    from checker.readers.bitext import count_rows
     from checker.reporters.scored import TABLE
 
     form: Format = resolve(format, TABLE, "format of scores")
@@ -96,9 +169,11 @@ def command(
         _say_detected(spoken)
     tally = _Tally(settings)
     compared = spoken.target if any(row.reference for row in first) else None
-    scored = tally.counted(_scored(chain([first], waiting), scorer, settings))
-    with watching(tally.shown and settings.workers == 1):
-        _write(form, signature(settings, scorer.taken, compared), scored, settings)
+    shown = on_terminal_error() and not settings.quiet and not on_terminal(settings.output)
+    total = count_rows(bitext or target or "-", header=bitext is not None) if shown else None
+    with progress("Scoring", "rows", total, shown) as step:
+        told = tally.counted(scored(chain([first], waiting), scorer, settings), step)
+        _write(form, signature(settings, scorer.taken, compared), told, settings)
     return tally.told()
 
 
@@ -110,37 +185,6 @@ def _rows(bitext: str | None, target: str | None, source: str | None, reference:
     if bitext is None and target is not None:
         return read_lines(target, source, reference)
     raise ConfigError("Give a bitext, or files of lines: --target FILE with --source FILE, --reference FILE or both.")
-
-
-def _scored(batches: Iterable[tuple[Row, ...]], scorer: Scorer, settings: Config) -> Iterator[Scored]:
-    """The rows of all batches, in order; with several workers as many batches as they can hold are under way."""
-    if settings.workers == 1:
-        for batch in batches:
-            yield from scorer.batch(batch)
-        return
-    begin = (scorer.spoken, settings)
-    with ProcessPoolExecutor(settings.workers, get_context("spawn"), _begin_work, begin) as pool:
-        under_way: deque[Future[tuple[Scored, ...]]] = deque()
-        for batch in batches:
-            under_way.append(pool.submit(_work, batch))
-            if len(under_way) > 2 * settings.workers:
-                yield from under_way.popleft().result()
-        while under_way:
-            yield from under_way.popleft().result()
-
-
-_OF_WORKER: list[Scorer] = []
-"""The scorer of a worker's process: what it holds cannot be sent there."""
-
-
-def _begin_work(spoken: Languages, settings: Config) -> None:
-    from checker.pairs import Scorer
-
-    _OF_WORKER.append(Scorer.of(spoken, settings))
-
-
-def _work(batch: tuple[Row, ...]) -> tuple[Scored, ...]:
-    return _OF_WORKER[0].batch(batch)
 
 
 def _write(form: Format, signature: Signature, rows: Iterable[Scored], settings: Config) -> None:
@@ -178,19 +222,15 @@ class _Tally:
     def __init__(self, settings: Config) -> None:
         self.settings = settings
         self.rows = self.unusable = self.failed = 0
-        self.shown = on_terminal_error() and not settings.quiet and not on_terminal(settings.output)
 
-    def counted(self, rows: Iterable[Scored]) -> Iterator[Scored]:
-        """The rows, as they are."""
+    def counted(self, rows: Iterable[Scored], step: Step) -> Iterator[Scored]:
+        """The rows, as they are; each is a step."""
         for row in rows:
             self.rows += 1
             self.unusable += row.score is None
             self.failed += self._fails(row)
-            if self.shown and self.rows % 1_000 == 0:
-                sys.stderr.write(f"\r{self.rows} rows")
+            step()
             yield row
-        if self.shown and self.rows >= 1_000:
-            sys.stderr.write("\r")
 
     def _fails(self, row: Scored) -> bool:
         from checker.model import Severity

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,9 @@ def _demand(name: str) -> None:
     from checker.reporters.rendering import reporter
 
     if name not in FORMATS and ":" not in name:
-        raise ConfigError(f"There is no format {name!r}; those there are: {', '.join(FORMATS)}.")
+        near = get_close_matches(name, FORMATS, n=1)
+        meant = f"; did you mean {near[0]}" if near else ""
+        raise ConfigError(f"There is no format {name!r}{meant}; those there are: {', '.join(FORMATS)}.")
     reporter(name)
 
 

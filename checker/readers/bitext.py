@@ -42,7 +42,7 @@ def read_bitext(path: str) -> Iterator[Row]:
         if first is None:
             raise ReadError(f"{path} is empty: give rows of aligned texts.")
         first = first.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}") if isinstance(first, str) else first
-        is_json = _suffix(path) in _JSON or (_suffix(path) != ".tsv" and str(first).lstrip().startswith("{"))
+        is_json = _is_json(path, str(first))
         found = _json_rows(chain([first], lines)) if is_json else _table_rows(path, str(first), lines)
         yield from _demand_rows(found, f"{path} holds no row: give rows of aligned texts.")
 
@@ -54,6 +54,25 @@ def read_lines(target: str, source: str | None, reference: str | None = None) ->
     with ExitStack() as stack:
         texts = [_lines(stack.enter_context(_opened(path))) for path in given.values()]
         yield from _demand_rows(_line_rows(given, texts), f"{target} holds no line: give a text on each.")
+
+
+def count_rows(path: str, header: bool = True) -> int | None:
+    """How many rows `read_bitext` finds in a file, or `read_lines` where it has no header; None where it is no file.
+
+    What can be read only once, such as a pipe, is left alone.
+    """
+    if path == "-" or not Path(path).is_file():
+        return None
+    with _opened(path) as stream:
+        first = stream.readline().decode("utf-8", "replace")
+        if header and _is_json(path, first):
+            return bool(first.strip()) + sum(1 for line in stream if not line.isspace())
+        return (not header) + sum(1 for _ in stream)
+
+
+def _is_json(path: str, first: str) -> bool:
+    """Whether a bitext is JSON Lines, by its name, or else by its first line."""
+    return _suffix(path) in _JSON or (_suffix(path) != ".tsv" and first.lstrip().startswith("{"))
 
 
 def _line_rows(given: Mapping[str, str], texts: Sequence[Iterator[Line]]) -> Iterator[Row]:
