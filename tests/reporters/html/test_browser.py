@@ -142,6 +142,26 @@ def test_the_corrected_text_has_what_was_decided(report_page: Page, saved: dict[
     assert _exported(page, "#corrected") == before.replace("All agreed.", "Everybody agreed.")
 
 
+@pytest.mark.parametrize("word", ["constructor", "__proto__", "toString"])
+def test_a_check_or_a_finding_may_be_called_by_any_word(
+    page: Page, saved: dict[str, Any], tmp_path: Path, word: str
+) -> None:
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    saved["findings"][TORN].update(id=word, check=word)
+    file = tmp_path / "word.html"
+    file.write_text(render(saved), encoding="utf-8")
+    page.goto(file.as_uri())
+    expect(_card(page, TORN).locator(".check")).to_have_text(word)
+    expect(page.locator("#decided")).to_have_text("0 of 3 decided")
+    _card(page, TORN).locator('[data-do="accept"]').click()
+    page.locator("#language").select_option("ar")
+    page.reload()
+    expect(_card(page, TORN).locator(".decision")).to_be_visible()
+    assert json.loads(_exported(page, "#export-json"))["decisions"][0]["id"] == word
+    assert said == []
+
+
 def test_keys_can_be_switched_off_and_stay_off(report_page: Page) -> None:
     page = report_page
     page.locator("#keys").uncheck()

@@ -1,7 +1,8 @@
 /* Decisions, kept by the browser under the fingerprint of the texts. */
 const place = `checker:${told.fingerprint}`;
 const historyLength = 500;
-let decisions = {};
+/* Without a prototype, for an id may be any word. */
+let decisions = Object.create(null);
 let past = [];
 
 const kinds = ["accept", "edit", "dismiss", ""];
@@ -22,7 +23,7 @@ function load() {
     }
     past = Array.isArray(saved.past) ? saved.past.filter((step) => Array.isArray(step)) : [];
   } catch {
-    decisions = {};
+    decisions = Object.create(null);
     past = [];
   }
 }

@@ -1,5 +1,5 @@
 /* The words of the page, in the language that its reader chose. */
-const naming = JSON.parse(byId("naming").textContent);
+const naming = new Map(Object.entries(JSON.parse(byId("naming").textContent)));
 const languages = Object.keys(texts);
 const rightToLeft = new Set(["ar"]);
 const listeners = [];
@@ -12,7 +12,7 @@ const shown = (value, how) => new Intl.NumberFormat(`${language}-u-nu-latn`, how
 const filled = (value) => (typeof value === "number" ? shown(value) : String(value));
 const say = (name, values = {}) =>
   (texts[language][name] ?? name).replace(/\{(\w+)\}/g, (all, key) => (key in values ? filled(values[key]) : all));
-const checkName = (check) => naming[check]?.[language][0] ?? check;
+const checkName = (check) => naming.get(check)?.[language][0] ?? check;
 
 function put(root) {
   for (const one of root.querySelectorAll("[data-t]")) {
@@ -21,7 +21,7 @@ function put(root) {
   for (const one of root.querySelectorAll("[data-check]")) {
     one.textContent = checkName(one.dataset.check) + (one.dataset.count ? ` (${one.dataset.count})` : "");
   }
-  for (const one of root.querySelectorAll("[data-says]")) one.textContent = naming[one.dataset.says]?.[language][1] ?? "";
+  for (const one of root.querySelectorAll("[data-says]")) one.textContent = naming.get(one.dataset.says)?.[language][1] ?? "";
   const decimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   for (const one of root.querySelectorAll("[data-number]")) one.textContent = shown(Number(one.dataset.number), decimal);
   for (const one of root.querySelectorAll("[data-percent]")) one.textContent = shown(Number(one.dataset.percent), { style: "percent" });
