@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -207,3 +208,64 @@ def test_a_baseline_lets_the_old_be_and_sees_the_new(act: Act, repository: Path)
     (repository / "articles" / "a.en.md").write_text(MENDED, encoding="utf-8")
     _checker(repository, "check", "articles/a.en.md", "--baseline", "baseline.json", "--update-baseline")
     assert (repository / "baseline.json").read_text().count('"id"') == 1
+
+
+def test_a_job_may_use_the_action_twice(act: Act, repository: Path) -> None:
+    (repository / "articles" / "b.en.md").write_text("All is well here.\n", encoding="utf-8")
+    first, second = act(target="articles/a.en.md"), act(target="articles/b.en.md")
+    assert (first.code, second.code) == (1, 0)
+    for outcome, name in ((first, "a.en.md"), (second, "b.en.md")):
+        report = json.loads(Path(outcome.outputs["json"]).read_text(encoding="utf-8"))
+        assert report["target"]["path"] == f"articles/{name}"
+    assert "Of 1" not in second.summary
+    assert "The article passes." in second.summary
+
+
+def test_one_article_that_cannot_be_read_does_not_hide_the_others(act: Act, repository: Path) -> None:
+    (repository / "articles" / "empty.en.md").write_text("", encoding="utf-8")
+    outcome = act(target="articles")
+    assert outcome.code == 2
+    assert "empty.en.md is empty" in outcome.err
+    if outcome.outputs:
+        assert outcome.outputs["verdict"] == "fail"
+        assert "articles/a.en.md" in Path(outcome.outputs["sarif"]).read_text(encoding="utf-8")
+
+
+def test_odd_names_are_those_of_the_files(act: Act, repository: Path) -> None:
+    odd = ["with space", "-dash", "100%", "\u00fcml\u00e4ut", "new\nline", "a,b:c;d", "#hash?", "quote'\"x"]
+    for name in odd:
+        (repository / "articles" / f"{name}.en.md").write_text(MENDED, encoding="utf-8")
+    _commit(repository, "More articles")
+    since = _git(repository, "rev-parse", "HEAD")
+    _git(repository, "mv", "articles", "texts here")
+    outcome = act(target="texts here", changed_since=since, fail_on="never")
+    assert (outcome.code, outcome.out) == (0, "")
+    for name in odd:
+        (repository / "texts here" / f"{name}.en.md").write_text(
+            f"{MENDED}\nThe vote was was close.\n", encoding="utf-8"
+        )
+    outcome = act(target="texts here", changed_since=since)
+    assert outcome.code == 1
+    told = {unescaped(path) for path in re.findall(r"^::error file=(.*?),line=7", outcome.out, re.MULTILINE)}
+    assert told == {f"texts here/{name}.en.md" for name in odd}
+    results = json.loads(Path(outcome.outputs["sarif"]).read_text(encoding="utf-8"))["runs"][0]["results"]
+    places = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in results]
+    assert {unquote(place) for place in places} == told
+
+
+def unescaped(path: str) -> str:
+    """A property of a workflow command, read as the runner reads it."""
+    for escape, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        path = path.replace(escape, character)
+    return path
+
+
+def test_a_shallow_clone_is_told_in_one_sentence(act: Act, repository: Path, tmp_path: Path) -> None:
+    since = _git(repository, "rev-parse", "HEAD")
+    _git(repository, "commit", "--quiet", "--allow-empty", "--message", "Another")
+    clone = tmp_path / "clone"
+    _git(tmp_path, "clone", "--quiet", "--depth", "1", repository.as_uri(), str(clone))
+    outcome = act(target=str(clone / "articles"), changed_since=since)
+    assert (outcome.code, outcome.outputs) == (2, {})
+    assert outcome.err.count("\n") == 1
+    assert "the clone is shallow, so fetch the whole history first (fetch-depth: 0 in GitHub" in outcome.err
