@@ -39,7 +39,9 @@ LEAST_MOVED = 2 * WORD
 LONGEST_AUXILIARY = 3
 """Letters of a finite verb or a pronoun that is taken for a function word: "has", "ist", "she"."""
 
-_NO_LETTERS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+_SAYS = regex.compile(r"[\p{L}\p{M}\p{N}]")
+_PUNCTUATION = regex.compile(r"[[\p{P}\p{Z}\p{Cf}]--[%‰٪&@#§]]+", regex.VERSION1)
+_DIGIT = regex.compile(r"\p{Nd}")
 
 
 def edits(target: Sequence[Token], reference: Sequence[Token], language: str) -> tuple[Edit, ...]:
@@ -108,7 +110,7 @@ def _sums(keys: Sequence[str], language: str) -> list[int]:
 @lru_cache(maxsize=50_000)
 def _weight(key: str, language: str) -> int:
     """What a token says. Where nobody has listed the function words a short word is taken for one."""
-    if not _NO_LETTERS.sub("", key):
+    if not _SAYS.search(key):
         return WORD if len(key) > 1 else 0
     listed = closed(language)
     small = plain(key)
@@ -163,7 +165,7 @@ def _moved(sides: _Sides, gaps: list[_Gap]) -> list[_Gap]:
     for _, gone, come, size in sorted(_moves(sides, gaps), key=lambda move: (-move[0], move[1:])):
         out = _holding(cut, [(gap.i, gap.j) for gap in cut], gone, size)
         into = _holding(cut, [(gap.k, gap.m) for gap in cut], come, size)
-        if out is None or into is None or out == into:
+        if out is None or into is None:
             continue
         parts = {
             out: _cut_target(sides, cut[out], gone, gone + size, moves),
@@ -228,17 +230,18 @@ def _told(gaps: Sequence[_Gap], target: Sequence[Token], reference: Sequence[Tok
         kind = EditKind.INSERT if gap.i == gap.j else EditKind.DELETE if gap.k == gap.m else EditKind.REPLACE
         other = None if gap.moved is None else sum(ends[gap.moved]) - place
         keys = [[one.key for one in side] for side in (target[gap.i : gap.j], reference[gap.k : gap.m])]
-        only = () if other is not None else _only(*(" ".join(side) for side in keys))
+        only = () if other is not None else _only(*keys)
         yield Edit(kind, _span(target, gap.i, gap.j), _span(reference, gap.k, gap.m), only, other)
 
 
-def _only(target: str, reference: str) -> tuple[Facet, ...]:
-    """In what alone two stretches of text differ, if their words are the same."""
-    one, other = _NO_LETTERS.sub("", target), _NO_LETTERS.sub("", reference)
-    if one.casefold() != other.casefold():
+def _only(target: Sequence[str], reference: Sequence[str]) -> tuple[Facet, ...]:
+    """In what alone two stretches of text differ, if their words are the same; a mark in a number is part of it."""
+    one, other = (_PUNCTUATION.sub("", "".join(keys)) for keys in (target, reference))
+    numbers = [[key for key in keys if _DIGIT.search(key)] for keys in (target, reference)]
+    if one.casefold() != other.casefold() or numbers[0] != numbers[1]:
         return ()
     cased = one != other
-    marked = target.casefold() != reference.casefold()
+    marked = " ".join(target).casefold() != " ".join(reference).casefold()
     return (*((Facet.CASE,) if cased else ()), *((Facet.PUNCTUATION,) if marked else ()))
 
 

@@ -136,6 +136,10 @@ def test_edits_read_well(target: str, reference: str, language: str, expected: l
         ("He left. She stayed", "He left, she stayed", (Facet.CASE, Facet.PUNCTUATION)),
         ("He left now", "He stayed now", ()),
         ("about 1,200 ships", "about 1,300 ships", ()),
+        # A mark in a number, a currency and a per cent sign say something.
+        ("about 3.5 ships", "about 35 ships", ()),
+        ("it cost $5 then", "it cost €5 then", ()),
+        ("some 5% of it", "some 5 of it", ()),
     ],
 )  # fmt: skip
 def test_what_alone_differs_is_told(target: str, reference: str, expected: tuple[Facet, ...]) -> None:
