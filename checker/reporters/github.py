@@ -36,7 +36,10 @@ def render(saved: Saved, view: View | None = None) -> str:
 
 def together(reports: Sequence[Saved], view: View | None = None) -> str:
     """The commands of several reports, the gravest first over all."""
-    found = [(_level(finding, places), finding, places) for finding, places in _found(reports, view)]
+    found = [
+        ("error" if fails(places.saved, finding) else "warning", finding, places)
+        for finding, places in _found(reports, view)
+    ]
     commands = [_command(*one) for one in sorted(found, key=lambda one: one[0])]
     return "".join(f"{command}\n" for command in (*commands, *_hidden([level for level, _, _ in found])))
 
@@ -106,13 +109,6 @@ def _found(reports: Sequence[Saved], view: View | None) -> list[Located]:
     by_finding = {id(one): places for places in articles for one in standing(places.saved)}
     found = gravest_first([one for places in articles for one in standing(places.saved)])
     return [(one, by_finding[id(one)]) for one in found]
-
-
-def _level(finding: Mapping[str, Any], places: Places) -> str:
-    """The kind of annotation, errors before warnings."""
-    if "limits" in places.saved["summary"]:
-        return "error" if fails(places.saved, finding) else "warning"
-    return "warning" if finding["severity"] == Severity.MINOR else "error"
 
 
 def _hidden(levels: Sequence[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 Its columns count bytes of UTF-8, and those of a byte-order mark: reviewdog cuts the lines of the file as they are.
 Where the file is in another encoding, is damaged before the passage, or the report does not hold that part of the line,
-the lines alone are told, and nothing is suggested.
+the lines alone are told, and nothing is suggested. What fails the article is an error, and the rest are warnings.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from typing import Any
 
 from checker.reporters import Saved, View
 from checker.reporters.jsonl import lines
+from checker.reporters.limits import fails
 from checker.reporters.places import CAPTIONS, Place, Places, said, standing
 
 MARKS = {"utf-8": 0, "utf-8-sig": 3}
 """Bytes of the mark that a file of an encoding begins with, of those encodings whose bytes are columns."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """Mostly stands where a byte could not be read."""
-
-SEVERITIES = {"critical": "ERROR", "major": "ERROR", "minor": "WARNING"}
 
 
 def render(saved: Saved, view: View | None = None) -> str:
@@ -39,7 +38,7 @@ def _diagnostic(finding: Mapping[str, Any], places: Places) -> dict[str, Any]:
     return {
         "message": said(finding),
         "location": _location(main, places),
-        "severity": SEVERITIES[finding["severity"]],
+        "severity": "ERROR" if fails(places.saved, finding) else "WARNING",
         "source": {"name": "checker"},
         "code": {"value": finding["check"]},
         **_suggestions(finding, main, places),

@@ -79,3 +79,16 @@ def test_what_they_call_is_there(name: str) -> None:
     assert set(re.findall(r"--(?:format|report)=\"?([a-z-]+)", text)) <= set(FORMATS)
     variables = {"CHECKER_" + setting.upper().replace("-", "_") for setting in SETTINGS}
     assert set(re.findall(r"\bCHECKER_[A-Z_]+", text)) <= variables
+
+
+def test_what_the_readme_shows_is_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## In CI, with editors")[2].partition("\n## ")[0]
+    (workflow,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    (action,) = _yaml("action.yml")
+    (used,) = [step for step in yaml.safe_load(workflow)["steps"] if "translation-checker" in step["uses"]]
+    assert set(used["with"]) <= set(action["inputs"])
+    assert set(re.findall(rf"steps\.{used['id']}\.outputs\.([a-z]+)", workflow)) <= set(action["outputs"])
+    (call,) = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    assert _options(f"{call} {section.replace(workflow, '')}") <= _known()
+    assert set(re.findall(r"(?:-f|--report) ([a-z-]+)", section)) <= set(FORMATS)

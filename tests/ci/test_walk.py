@@ -226,9 +226,8 @@ def test_one_article_that_cannot_be_read_does_not_hide_the_others(act: Act, repo
     outcome = act(target="articles")
     assert outcome.code == 2
     assert "empty.en.md is empty" in outcome.err
-    if outcome.outputs:
-        assert outcome.outputs["verdict"] == "fail"
-        assert "articles/a.en.md" in Path(outcome.outputs["sarif"]).read_text(encoding="utf-8")
+    assert outcome.outputs["verdict"] == "fail"
+    assert "articles/a.en.md" in Path(outcome.outputs["sarif"]).read_text(encoding="utf-8")
 
 
 def test_odd_names_are_those_of_the_files(act: Act, repository: Path) -> None:

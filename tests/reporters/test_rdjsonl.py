@@ -75,6 +75,13 @@ def test_columns_count_bytes(
     assert "suggestions" not in diagnostic
 
 
+def test_what_is_under_the_threshold_is_no_error(report: Report) -> None:
+    saved = as_dict(report)
+    assert [one["severity"] for one in _diagnostics(render(saved))] == ["ERROR", "WARNING", "ERROR"]
+    saved["summary"] |= {"verdict": "pass", "limits": {**saved["summary"]["limits"], "fail_on": "critical"}}
+    assert {one["severity"] for one in _diagnostics(render(saved))} == {"WARNING"}
+
+
 def test_the_source_is_shown_beside_it(report: Report) -> None:
     torn, _, lost = _diagnostics(render(as_dict(report)))
     assert [one["location"]["path"] for one in torn["related_locations"]] == ["source.txt"]
@@ -95,7 +102,7 @@ def _mended(data: bytes, suggestion: dict[str, Any]) -> bytes:
     start, end = suggestion["range"]["start"], suggestion["range"]["end"]
     before = lines[start["line"] - 1][: start["column"] - 1]
     after = lines[end["line"] - 1][end["column"] - 1 :]
-    return before + suggestion["text"].encode() + after
+    return before + str(suggestion["text"]).encode() + after
 
 
 @pytest.mark.parametrize("mark", [b"", BOM_UTF8])
