@@ -11,6 +11,13 @@ _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLI
 _RINGS = (5_000, 20, 20)
 
 
+def _open_streams() -> None:
+    """A standard stream that the caller has closed becomes one of nothing, before a file takes its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits: 0 nothing crossed a threshold, 1 something did, 2 the run itself failed."""
     # The products of matrices here are small: threads cost more than they bring, and their number can change the
@@ -20,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # What is read lives until the report is out, and nothing of it holds itself in a ring: looking for rings after
     # every few hundred new values would take a tenth of the time.
     gc.set_threshold(*_RINGS)
+    _open_streams()
     from checker.cli.app import run
 
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))

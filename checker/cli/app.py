@@ -90,6 +90,8 @@ def _run(arguments: Sequence[str]) -> int:
         return _failed(str(error), error.__cause__, arguments)
     except MemoryError as error:
         return _failed("The text is too large for this machine's memory; split it.", error, arguments)
+    except OSError as error:
+        return _failed(f"The run cannot go on: {error.strerror or error}.", error, arguments)
     except Exception as error:
         usage = getattr(error, "format_message", None)  # click's, which typer carries under a private name
         if usage is not None:

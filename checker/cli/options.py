@@ -85,7 +85,7 @@ Color = Annotated[
     typer.Option(
         "--color",
         metavar="WHEN",
-        help=f"{_or(COLOR)}; auto heeds NO_COLOR. [default: {_DEFAULT.color}]",
+        help=f"{_or(COLOR)}; auto heeds NO_COLOR and FORCE_COLOR. [default: {_DEFAULT.color}]",
         autocompletion=choices.colors,
         rich_help_panel=OUTPUT,
     ),

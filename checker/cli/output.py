@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
 from checker.errors import CheckerError
 
@@ -26,7 +28,8 @@ def write(text: str, path: str | None = None) -> None:
         if stream is None:
             sys.stdout.write(data.decode("utf-8"))
         else:
-            _write_to(stream, data)
+            with piecewise(path) as put:
+                put(data)
         return
     try:
         adds = is_step_summary(path)
@@ -43,14 +46,45 @@ def is_step_summary(path: str | None) -> bool:
     return bool(path and named) and (path == named or _same(str(path), str(named)))
 
 
-def _write_to(stream: BinaryIO, data: bytes) -> None:
-    """Writes to standard output; when the reader of a pipe has gone, the run goes on to its exit code in silence."""
-    try:
-        sys.stdout.flush()
-        stream.write(data)
-        stream.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+class _ClosedPipeError(Exception):
+    """Nobody reads the pipe any longer that standard output is."""
+
+
+Put = Callable[[bytes], None]
+"""Takes the next piece of a result."""
+
+
+@contextmanager
+def piecewise(path: str | None) -> Iterator[Put]:
+    """Within it a result is written piece by piece, to a file or to standard output where `path` is None or "-".
+
+    When the reader of a pipe has gone, the block ends in silence. Raises CheckerError for what cannot be written.
+    """
+    standard = path is None or path == "-"
+
+    def tried(action: Callable[..., Any], *given: Any) -> Any:
+        try:
+            return action(*given)
+        except (OSError, ValueError) as error:
+            if standard:  # what is left in its buffer must not fail again when Python ends
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if standard and isinstance(error, BrokenPipeError):
+                raise _ClosedPipeError from None
+            reason = getattr(error, "strerror", None) or error
+            place = "standard output" if standard else path
+            raise CheckerError(f"The result cannot be written to {place}: {reason}.") from None
+
+    with suppress(_ClosedPipeError):
+        if standard:
+            tried(sys.stdout.flush)
+        file = sys.stdout.buffer if standard else tried(Path(str(path)).open, "wb")
+        try:
+            yield lambda data: tried(file.write, data)
+            tried(file.flush)
+        finally:
+            if not standard:
+                with suppress(OSError):
+                    file.close()
 
 
 def say(sentence: str) -> None:
@@ -58,7 +92,8 @@ def say(sentence: str) -> None:
     from checker.reporters.visible import visible  # regex is slow to import, and --version needs none
 
     sentence = visible(sentence).strip()
-    sys.stderr.write(f"checker: {sentence}{'' if sentence.endswith(('.', '?')) else '.'}\n")
+    with suppress(OSError):  # nobody listens: that is no failure of the run
+        sys.stderr.write(f"checker: {sentence}{'' if sentence.endswith(('.', '?')) else '.'}\n")
 
 
 def listen(quiet: bool) -> None:

@@ -34,7 +34,7 @@ def progress(doing: str, noun: str, total: int | None, show: bool) -> Iterator[S
     from checker.measures.neural.batches import watched
     from checker.reporters.visible import visible
 
-    bar = _bar(noun)
+    bar = _bar(noun, several=total != 1)
     own = bar.add_task(visible(doing), total=total)
     model = bar.add_task("", total=None, visible=False)
 
@@ -59,7 +59,7 @@ def _no_step() -> None:
     """Nobody is told."""
 
 
-def _bar(noun: str) -> Progress:
+def _bar(noun: str, several: bool = True) -> Progress:
     """The line, in as many columns as the terminal has."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn
@@ -73,12 +73,12 @@ def _bar(noun: str) -> Progress:
         def render(self, task: Task) -> Text:
             return Text(_pace(task), style="dim")
 
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, no_color=True)
     columns: list[ProgressColumn] = [TextColumn("{task.description}", markup=False), Numbers(), Pace()]
-    if console.width >= ROOM_FOR_ALL:
-        columns.insert(1, BarColumn(bar_width=20))
-    else:
+    if console.width < ROOM_FOR_ALL:
         noun = ""
+    elif several:
+        columns.insert(1, BarColumn(bar_width=20))
     return Progress(*columns, console=console, transient=True, redirect_stdout=False, refresh_per_second=5)
 
 

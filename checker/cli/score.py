@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from checker.cli import choices, options
 from checker.cli.help import closing
-from checker.cli.output import demand_no_input, on_terminal, on_terminal_error, say
+from checker.cli.output import demand_no_input, on_terminal, on_terminal_error, piecewise, say
 from checker.cli.progress import Step, progress
 from checker.config import Config
-from checker.errors import CheckerError, ConfigError
+from checker.errors import ConfigError
 
 if TYPE_CHECKING:
     from checker.model import Signature
@@ -189,23 +186,10 @@ def _rows(bitext: str | None, target: str | None, source: str | None, reference:
 
 def _write(form: Format, signature: Signature, rows: Iterable[Scored], settings: Config) -> None:
     """Writes each row as soon as it is known."""
-    with ExitStack() as stack:
-        stream = _stream(settings.output, stack)
-        stream.write(form.begin(signature).encode("utf-8"))
+    with piecewise(settings.output) as put:
+        put(form.begin(signature).encode("utf-8"))
         for row in rows:
-            stream.write(form.line(row, signature).encode("utf-8", "backslashreplace"))
-        stream.flush()
-
-
-def _stream(path: str | None, stack: ExitStack) -> BinaryIO:
-    if path is None or path == "-":
-        sys.stdout.flush()
-        return sys.stdout.buffer
-    try:
-        return stack.enter_context(Path(path).open("wb"))
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CheckerError(f"The result cannot be written to {path}: {reason}.") from None
+            put(form.line(row, signature).encode("utf-8", "backslashreplace"))
 
 
 def _say_detected(spoken: Languages) -> None:

@@ -57,13 +57,11 @@ def view_of(settings: Config, path: str | None) -> View:
     from checker.reporters import View
 
     terminal = on_terminal(path)
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    color = settings.color == "always" or (settings.color == "auto" and terminal and not plain)
     width = shutil.get_terminal_size((100, 24)).columns if path in (None, "-") else 100
     root, directory = _repository(Path.cwd())
     return View(
         width=width,
-        color=color,
+        color=_colored(settings.color, path),
         isolate=terminal,
         verbose=settings.verbose,
         quiet=settings.quiet,
@@ -77,6 +75,18 @@ def _size(path: str) -> int:
     """Bytes of a file; 0 of one that is not there yet."""
     file = Path(path)
     return file.stat().st_size if file.is_file() else 0
+
+
+def _colored(when: str, path: str | None) -> bool:
+    """Whether colours are used. "auto" heeds NO_COLOR, FORCE_COLOR and CLICOLOR, of standard output alone."""
+    if when != "auto" or path not in (None, "-"):
+        return when == "always"
+    told = os.environ.get
+    if told("NO_COLOR"):
+        return False
+    if told("FORCE_COLOR", "0") not in ("", "0") or told("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    return on_terminal(path) and told("TERM") != "dumb" and told("CLICOLOR") != "0"
 
 
 def _repository(here: Path) -> tuple[str, str]:

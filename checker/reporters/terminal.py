@@ -235,7 +235,7 @@ def _worst(page: _Page, report: Report, index: int, first: bool) -> None:
     text = visible(sentence.text)
     room = page.width - LABELS - len(start) - 2
     cut = Text(text)
-    cut.truncate(max(room, 20), overflow="ellipsis")
+    cut.truncate(max(room, 10), overflow="ellipsis")
     page.write("  worst" if first else "", Text.assemble((start, "dim"), page.isolated(cut.plain)))
 
 
