@@ -100,9 +100,10 @@ def _mended(data: bytes, suggestion: dict[str, Any]) -> bytes:
     """The lines of a file with a suggestion in them, as reviewdog makes them: it reads lines without their ends."""
     lines = [line.removesuffix(b"\r") for line in data.split(b"\n")]
     start, end = suggestion["range"]["start"], suggestion["range"]["end"]
-    before: bytes = lines[start["line"] - 1][: start["column"] - 1]
-    after: bytes = lines[end["line"] - 1][end["column"] - 1 :]
-    return before + suggestion["text"].encode() + after
+    before = lines[start["line"] - 1][: start["column"] - 1]
+    after = lines[end["line"] - 1][end["column"] - 1 :]
+    text: str = suggestion["text"]
+    return b"".join([before, text.encode(), after])
 
 
 @pytest.mark.parametrize("mark", [b"", BOM_UTF8])
