@@ -109,3 +109,15 @@ def test_a_baseline_is_not_written_of_a_part_of_the_articles(tmp_path: Path, cap
     assert run(call) == 2
     assert "b.txt is empty" in capfd.readouterr().err
     assert not baseline.exists()
+
+
+def test_the_languages_of_many_articles_are_told_in_one_note(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _write(tmp_path, {f"{number:02}.txt": ENGLISH for number in range(11)} | {"fr.txt": FRENCH})
+    assert run(["check", str(tmp_path), "--fail-under", "100", "--format", "json"]) == 1
+    notes = capfd.readouterr().err.splitlines()
+    assert notes[0] == (
+        f"checker: Nobody gave the language of 12 texts; detected were English (en) 11 times, "
+        f"French (fr) of {tmp_path / 'fr.txt'}."
+    )
+    assert notes[1].startswith("checker: Of 12 articles 12 failed: ")
+    assert notes[1].endswith(f"{tmp_path / '09.txt'} and 2 more.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,6 +36,12 @@ CLOSING = closing(
         2: "the run itself failed: a wrong option, a file that is empty or cannot be read ...",
     },
 )
+
+FEW = 3
+"""Articles of a tree up to which a note is written on each that nobody gave the language of."""
+
+NAMED = 10
+"""Articles that are named of those that failed; the result has them all."""
 
 
 def command(
@@ -198,14 +204,35 @@ def _checked(
 
 def _notes(results: Sequence[Report]) -> Iterator[str]:
     """What the readers had to guess, and what should be put right in what was judged before."""
+    many = len(results) > FEW
+    detected: dict[str, list[str]] = {}
     for result in results:
         for document in (result.article.target, result.article.source, result.article.reference):
-            yield from document.notes if document else ()
+            if document and document.detected and many:
+                detected.setdefault(document.language, []).append(document.name)
+                yield from document.notes[:-1]  # the last is on its language
+            elif document:
+                yield from document.notes
         yield from result.standing.notes
+    if detected:
+        yield _detected(detected)
+
+
+def _detected(names: Mapping[str, Sequence[str]]) -> str:
+    """A note on the languages of many texts, the most frequent first; one that stands alone may be a slip."""
+    from checker.lang.tags import name
+
+    said = [
+        f"{name(tag)} ({tag}) {f'{len(texts)} times' if len(texts) > 1 else f'of {texts[0]}'}"
+        for tag, texts in sorted(names.items(), key=lambda one: (-len(one[1]), one[0]))
+    ]
+    return f"Nobody gave the language of {sum(map(len, names.values()))} texts; detected were {', '.join(said)}."
 
 
 def _total(results: Sequence[Report]) -> Iterator[str]:
     """How a tree of articles did."""
     failed = [result.article.target.name for result in results if not result.passed]
     if len(results) > 1:
-        yield f"Of {len(results)} articles {len(failed)} failed{': ' if failed else ''}{', '.join(failed)}."
+        more = f" and {len(failed) - NAMED} more" if len(failed) > NAMED else ""
+        named = f"{': ' if failed else ''}{', '.join(failed[:NAMED])}{more}"
+        yield f"Of {len(results)} articles {len(failed)} failed{named}."
