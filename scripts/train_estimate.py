@@ -98,29 +98,24 @@ Fitted = dict[str, tuple[Floats, Floats]]
 
 
 def _models(direct: Sequence[Judged], errors: Sequence[Judged], scales: Scales) -> Fitted:
-    rows = [np.arange(len(one.judgements)) % HELD == 0 for one in direct]
-    held = [one.some(some) for one, some in zip(direct, rows, strict=True)]
-    used = [one.some(~some) for one, some in zip(direct, rows, strict=True)]
     known = {one.pair: set(one.pair.split("-")) <= LANGUAGES for one in [*direct, *errors]}
     sourced = ("target", "pair", "source", "topic")
     models: Fitted = {}
     general: tuple[tuple[str, tuple[str, ...], list[Judged]], ...] = (
-        (ALONE, ("target",), [*used, *errors]),
-        (FOREIGN, sourced, [one for one in used if not known[one.pair]]),
-        (KNOWN, sourced, [one for one in [*used, *errors] if known[one.pair]]),
+        (ALONE, ("target",), [*direct, *errors]),
+        (FOREIGN, sourced, [one for one in direct if not known[one.pair]]),
+        (KNOWN, sourced, [one for one in [*direct, *errors] if known[one.pair]]),
     )
     for name, groups, some in general:
-        pairs = {one.pair for one in some if one.sources is None}
-        kept = [one for one in held if one.pair in pairs]
-        models[name] = _fitted(some, kept, scales, _seen(groups), RIDGE)
-    for one, other in zip(used, held, strict=True):
+        models[name] = _fitted(some, scales, _seen(groups), RIDGE)
+    for one in direct:
         held_to = models[KNOWN if known[one.pair] else FOREIGN][0]
         beside = [more for more in errors if more.pair == one.pair]
-        models[one.pair] = _fitted([one, *beside], [other], scales, _seen(sourced), OWN, held_to)
+        models[one.pair] = _fitted([one, *beside], scales, _seen(sourced), OWN, held_to)
     for name, groups in ((COMPARED, ("target", "pair", "reference")), (COMPARED_ALONE, ("target", "reference"))):
         straight = _seen(groups)
         straight[_COMPARED + len(SOURCE) :] = 0.0  # without hinges, which gained nothing
-        models[name] = _fitted(errors, errors, scales, straight, BESIDE)
+        models[name] = _fitted(errors, scales, straight, BESIDE)
     return models
 
 
@@ -140,21 +135,34 @@ def _firmness(of: dict[str, float]) -> Floats:
 
 def _fitted(
     some: Sequence[Judged],
-    held: Sequence[Judged],
     scales: Scales,
     seen: Floats,
     firmness: dict[str, float],
     general: Floats | None = None,
 ) -> tuple[Floats, Floats]:
-    """Weights, rounded as they are written, and curves. general: the weights that those of one pair are held to."""
+    """Weights, rounded as they are written, and curves. general: the weights that those of one pair are held to.
+
+    The curves are of weights that have not seen the rows that are kept for them; then the weights are fitted anew on
+    all rows. Where there are no direct assessments, the curves are of the rows that the weights have seen.
+    """
+    direct = [one for one in some if one.sources is None]
+    kept = [np.arange(len(one.judgements)) % HELD == 0 for one in direct]
+    held = [one.some(rows) for one, rows in zip(direct, kept, strict=True)]
+    used = [one.some(~rows) for one, rows in zip(direct, kept, strict=True)]
+    used += [one for one in some if one.sources is not None]
+    curves = _curves(_weights(used, scales, seen, firmness, general), held or used, scales)
+    return _weights(some, scales, seen, firmness, general), curves
+
+
+def _weights(
+    some: Sequence[Judged], scales: Scales, seen: Floats, firmness: dict[str, float], general: Floats | None
+) -> Floats:
     equations = _Equations(len(seen))
     for one in some:
         equations.add(one, scales, 1.0 if one.sources is None else WITHIN, seen)
         if one.sources is not None:
             equations.add(one.together(), scales, TOGETHER, seen)
-    weights = equations.solved(_firmness(firmness), general)
-    weights = np.round(weights * seen, 4)
-    return weights, _curves(weights, held, scales)
+    return np.round(equations.solved(_firmness(firmness), general) * seen, 4)
 
 
 def _curves(weights: Floats, held: Sequence[Judged], scales: Scales) -> Floats:
