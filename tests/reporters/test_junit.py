@@ -133,6 +133,8 @@ def test_a_check_that_could_not_run_is_an_error_where_that_fails(report: Report)
         assert told.tag == element
         assert "--reference" in str(told.text)
         assert (suite.get("errors"), suite.get("skipped")) == (str(int(strict)), str(int(not strict)))
+    saved["skipped"] = [{"check": "metricx", "reason": "The measure was not taken of 1 of 2 beads: it is too long."}]
+    assert _read(render(saved))[0].get("errors") == "0"
 
 
 def test_an_article_may_fail_by_its_score_alone(
