@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from checker.checks import TABLE, Check
+from checker.cli.pages import needs
 from checker.config import Config
 from checker.explain import page
 from checker.pipeline import check_article
@@ -61,15 +62,8 @@ def checks_table() -> str:
     for name, path in TABLE.items():
         check: Check = resolve(name, TABLE, "check")
         summary = page(name, import_module(path.partition(":")[0]).__doc__ or "").summary
-        needs = ", ".join(dict.fromkeys(_need(need) for need in check.needs if not need.startswith("facts:"))) or "-"
-        lines.append(f"| `{name}` | {check.severity} | {needs} | {summary} |")
+        lines.append(f"| `{name}` | {check.severity} | {needs(check) or '-'} | {summary} |")
     return "\n".join(lines)
-
-
-def _need(need: str) -> str:
-    if need.startswith("measure:"):
-        return "languages of the model"
-    return {"witness": "source or reference"}.get(need, need)
 
 
 def picture() -> str:

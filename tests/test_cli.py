@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from rich.cells import cell_len
 
 from checker import __version__
 from checker.checks import TABLE
@@ -189,3 +190,25 @@ def _process(*arguments: str, stdin: str = "", hash_seed: str = "0") -> subproce
         env={**os.environ, "PYTHONHASHSEED": hash_seed},
         check=False,
     )
+
+
+@pytest.mark.parametrize("columns", [40, 80, 300])
+def test_lists_and_pages_are_as_wide_as_the_terminal(
+    checker: Checker, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for module in ("output", "views"):
+        monkeypatch.setattr(f"checker.cli.{module}.on_terminal", lambda path: True)
+    listed = checker("checks").out
+    assert all(cell_len(line) <= columns for line in listed.splitlines())
+    assert listed.startswith("CHECK" if columns == 300 else "wrong-document (critical, needs source")
+    for name in TABLE:
+        assert all(cell_len(line) <= min(columns, 88) for line in checker("explain", name).out.splitlines())
+
+
+def test_a_page_keeps_the_order_of_a_terminals_line(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\N{FIRST STRONG ISOLATE}" not in checker("explain", "torn-sentence").out
+    monkeypatch.setattr("checker.cli.output.on_terminal", lambda path: True)
+    lines = [line for line in checker("explain", "torn-sentence").out.splitlines() if line.startswith("    source")]
+    assert lines
+    assert all(line[14] == "\N{FIRST STRONG ISOLATE}" and line[-1] == "\N{POP DIRECTIONAL ISOLATE}" for line in lines)

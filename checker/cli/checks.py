@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from textwrap import fill
 
 from checker.cli import options
 from checker.cli.help import closing
-from checker.cli.output import write
+from checker.cli.output import columns_of_terminal, write
 from checker.errors import ConfigError
 
 CLOSING = closing(
@@ -23,7 +24,7 @@ def command(
 ) -> None:
     """List the checks: severity, what each needs, what it finds."""
     from checker.checks import TABLE
-    from checker.cli.pages import check_and_page
+    from checker.cli.pages import check_and_page, needs
 
     demand_format(format)
     rows = [check_and_page(name) for name in TABLE]
@@ -41,11 +42,19 @@ def command(
         write(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
         return
     cells = [("CHECK", "SEVERITY", "NEEDS", "WHAT IT FINDS")]
-    cells += [
-        (check.name, str(check.severity), ", ".join(check.needs) or "-", page.summary.rstrip("."))
-        for check, page in rows
-    ]
-    write(columns(cells))
+    cells += [(check.name, str(check.severity), needs(check) or "-", page.summary.rstrip(".")) for check, page in rows]
+    table, width = columns(cells), columns_of_terminal()
+    fits = width is None or all(len(line) <= width for line in table.splitlines())
+    write(table if fits else "\n".join(_entry(*cell, width or 0) for cell in cells[1:]))
+
+
+def _entry(name: str, severity: str, needs: str, summary: str, width: int) -> str:
+    """A check of the list, for terminals that are too narrow for the table."""
+    needed = "" if needs == "-" else f", needs {needs}"
+    lines = (f"{name} ({severity}{needed})", f"    {summary}.")
+    return "".join(
+        fill(line, max(width, 40), subsequent_indent="    ", break_on_hyphens=False) + "\n" for line in lines
+    )
 
 
 def demand_format(name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -127,6 +128,11 @@ def _same(one: str, other: str) -> bool:
 def on_terminal_error() -> bool:
     """Whether notes are shown by a terminal."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def columns_of_terminal() -> int | None:
+    """How many columns the terminal has that standard output is; None where it is none."""
+    return shutil.get_terminal_size((80, 24)).columns if on_terminal(None) else None
 
 
 def on_terminal(path: str | None) -> bool:
