@@ -25,6 +25,8 @@ SHARED = {
 }
 """The languages that statistics tell apart, for each script that several share: first those that are likelier."""
 
+TOLD_APART = tuple(code for codes in SHARED.values() for code in codes.split() if code != "|")
+
 _PRIOR = 0.8
 """How much likelier a language before the bar is than one behind it, in the units of the tempered scores."""
 

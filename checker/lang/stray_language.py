@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import regex
 
-from checker.lang.asides import asides, within
+from checker.lang.asides import asides, is_attribution, within
 from checker.lang.facts import languages
-from checker.lang.identify import identify
+from checker.lang.identify import TOLD_APART, identify
 from checker.lang.scripts import script, share
 from checker.lang.tags import base, same_language
 from checker.lang.telltale import OWN, by_han, fitting
@@ -30,6 +30,8 @@ _LEAD = 0.3
 """By how much more of the words the other language must know. Of human sentences none in a thousand reaches it."""
 _KNOWN = 0.6
 _BY_STATISTICS, _ALIEN = 0.9, 0.35
+_ALL = 0.9
+"""The share of words that the other language must know where the text's own has no vocabulary."""
 _SURELY, _HALF = 0.97, 0.7
 """The same where the text's own language, a close one, knows more of the words."""
 _LETTERS = 2
@@ -59,7 +61,7 @@ def stray_language(text: str, language: str, quoted: bool = False) -> Stray | No
 
     quoted: whether a quotation counts as well, which may be in any language unless its source says otherwise.
     """
-    if not quoted and _QUOTE.search(text):
+    if is_attribution(text) or (not quoted and _QUOTE.search(text)):
         return None
     found = _by_script(text, language)
     if found is None:
@@ -197,9 +199,9 @@ def _begun(text: str, language: str, other: str) -> bool:
 def _by_words(text: str, told: list[str], language: str) -> Stray | None:
     """Most words are another language's and not the text's own."""
     ours = vocabulary(language)
-    if ours is None and _latin(language):
-        return None
-    known = sum(word in ours.known for word in told) / len(told) if ours else 0.0
+    if ours is None:
+        return _without_vocabulary(text, told, language)
+    known = sum(word in ours.known for word in told) / len(told)
     if known > _FOREIGN:
         return None
     shares = {
@@ -221,9 +223,18 @@ def _by_words(text: str, told: list[str], language: str) -> Stray | None:
     return None
 
 
-def _latin(language: str) -> bool:
-    how = writing(language)
-    return how is None or "Latn" in how.scripts
+def _without_vocabulary(text: str, told: list[str], language: str) -> Stray | None:
+    """A sentence of another language in one whose words nobody has listed: the other's words prove nothing, as a close
+    language shares them. So the statistics, which must know both, have to be nearly sure, and the words to agree."""
+    guess = identify(text)
+    theirs = vocabulary(guess.language) if guess.language is not None else None
+    if guess.language is None or theirs is None or guess.confidence < _SURELY:
+        return None
+    if sum(word in theirs.known for word in told) < _ALL * len(told):
+        return None
+    if not any(akin(language, code) for code in TOLD_APART):
+        return None
+    return Stray(base(guess.language), 0.75)
 
 
 @cache
