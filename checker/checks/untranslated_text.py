@@ -25,7 +25,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.checks import Check
-from checker.lang.asides import asides
+from checker.lang.asides import asides, is_attribution
+from checker.lang.closed import closed
 from checker.lang.copied import copied_runs
 from checker.lang.foreign import (
     ENOUGH_FOR_A_THIRD,
@@ -59,8 +60,12 @@ class Options:
 
 
 _HYPHENS = "-\N{NON-BREAKING HYPHEN}&"
+_PERHAPS = 0.55
+"""For words that may be a term or a name: a few nouns of a language that lends them, parts joined by hyphens."""
 _ENOUGH = 3
 """Strange words in a row that cognates of two close languages do not make by chance."""
+_TERM, _RULE = 3, 3
+"""Words of a term that a text may keep; how often it must have kept it, and in half of its places, to mean it."""
 _SHORTEST = 3
 """Letters of a copied word that says nothing yet."""
 
@@ -76,9 +81,23 @@ def find(article: Article, options: Options) -> Iterator[Hit]:
             stray = stray_language(sentence.prose, sentence.language, bool(bead.source))
             if stray is not None and source is not None and akin(stray.language, source):
                 yield _whole(sentence, bead, stray)
-            elif stray is None:
+            elif stray is None and not is_attribution(sentence.prose):
                 found = list(_by_script(sentence, bead)) or list(_by_vocabulary(sentence, bead, source, options))
-                yield from found or _word_by_word(sentence, bead, source, options)
+                found = found or list(_word_by_word(sentence, bead, source, options))
+                yield from (hit for hit in found if not _is_term(hit, article, options))
+
+
+def _is_term(hit: Hit, article: Article, options: Options) -> bool:
+    """Whether the article keeps these few words of a lending language as a rule: a decision of its translator."""
+    if article.source is None or base(article.source.language) not in options.lenders:
+        return False
+    text = article.target.text[hit.span.start : hit.span.end]
+    known = closed(article.source.language)
+    found = [fold(word.text) for word in words(text)]
+    if len(found) > _TERM or known is None or any(map(known.function_word, found)):
+        return False
+    here, there = (one.prose.casefold().count(text.casefold()) for one in (article.target, article.source))
+    return here >= _RULE and 2 * here >= there
 
 
 def _whole(sentence: Sentence, bead: Bead, stray: Stray) -> Hit:
@@ -118,7 +137,10 @@ def _by_vocabulary(sentence: Sentence, bead: Bead, source: str | None, options: 
             continue
         for run in foreign_words(sentence.prose, language, base(other)):
             copied = _copied(sentence.prose[run.start : run.end], bead) if other == source else []
-            confidence = _confidence(run, sentence, bool(copied), other == source, _lent(language, other, options))
+            lender = base(other) in options.lenders
+            confidence = _confidence(
+                run, sentence, bool(copied), other == source, lender, _lent(language, other, options)
+            )
             if confidence and (best is None or confidence > best[0]):
                 best = (confidence, run, copied)
     if best is not None:
@@ -149,10 +171,12 @@ def _lent(language: str, other: str, options: Options) -> bool:
     return base(other) in options.lenders and ours is not None and theirs is not None and ours.scripts == theirs.scripts
 
 
-def _confidence(run: ForeignRun, sentence: Sentence, copied: bool, of_source: bool, lent: bool) -> float:
+def _confidence(run: ForeignRun, sentence: Sentence, copied: bool, of_source: bool, lender: bool, lent: bool) -> float:
     """0 where the run says too little. The figures come from the alarms on human translations in twenty languages."""
     if not is_prose(run, sentence.prose):
         return 0.0
+    if run.length > 1 and not any(map(str.isspace, sentence.prose[run.start : run.end])):
+        return _PERHAPS if copied else 0.0
     if is_sure(run):
         most = 2 * run.length > len(words(sentence.prose))
         return 0.95 if copied or most else 0.85 if of_source else 0.75
@@ -162,6 +186,8 @@ def _confidence(run: ForeignRun, sentence: Sentence, copied: bool, of_source: bo
         return 0.65 if run.common else 0.5
     if not copied or lent or run.end - run.start <= _SHORTEST:
         return 0.0
+    if lender and not run.core and run.length <= _TERM:
+        return _PERHAPS if run.strange >= 2 or (run.common and not tied(sentence.prose, run, _HYPHENS)) else 0.0
     if run.strange >= 2:
         return 0.7
     return 0.6 if run.common and not tied(sentence.prose, run, _HYPHENS) else 0.0
