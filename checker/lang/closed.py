@@ -68,8 +68,9 @@ class Closed:
     word of a complete sentence looks like, empty where the verb may stand anywhere. never_opens: verbs that no
     statement begins with, "is", "have_been". clauses: what begins a clause that is not the main one. alone: words that
     make a sentence by themselves. titles: nouns before a name. articles. particles: separable from their verb. units:
-    what follows a number. letters: names of letters, as initials are spelt. inverts: subjects that a verb
-    may stand before, in questions or conditions. verb_first_clauses: what answers a clause that begins with its
+    what follows a number. letters: names of letters, as initials are spelt. strands_after: what a preposition or
+    an auxiliary can be stranded behind, "that we spoke of". inverts: subjects that a verb may stand before, in
+    questions or conditions. verb_first_clauses: what answers a clause that begins with its
     verb, "Ist er da, so ...".
     verbless: a complete sentence may do without a verb. capital_nouns: nouns have a capital. cased, spaced: how the
     language is written.
@@ -91,6 +92,7 @@ class Closed:
     never_opens: Lexicon
     clauses: Lexicon
     letters: Lexicon
+    strands_after: Lexicon
     inverts: Lexicon
     verb_first_clauses: Lexicon
     verbless: bool
@@ -142,6 +144,7 @@ def closed(tag: str) -> Closed | None:
         never_opens=_lexicon(facts, "never_opens"),
         clauses=_lexicon(facts, "clauses"),
         letters=_lexicon(facts, "letters"),
+        strands_after=_lexicon(facts, "strands_after"),
         inverts=_lexicon(facts, "inverts"),
         verb_first_clauses=_lexicon(facts, "verb_first_clauses"),
         verbless=facts.get("verbless", False),
@@ -191,6 +194,18 @@ def openness(text: str, language: Closed) -> Openness | None:
     if word in language.seldom_final:
         return Openness.SELDOM_ENDS
     return Openness.STRANDS if word in language.strandable else None
+
+
+def licensed(before: str, tag: str) -> bool:
+    """Whether a clause allows a preposition or an auxiliary to be the last word: "options to choose from", "what he
+    asked for", "the things they need help with", "she laughed, but he never was".
+
+    before: what stands before the last word. Says nothing (False) where nothing can be stranded.
+    """
+    language = closed(tag)
+    if language is None or not (language.strands_after.words and language.spaced):
+        return False
+    return any(plain(word.text) in language.strands_after for word in words_of(before)[1:])
 
 
 def longest_open_entry(text: str, language: Closed) -> int:

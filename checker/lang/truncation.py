@@ -7,11 +7,12 @@ from math import exp, log
 from typing import NamedTuple
 
 from checker.lang.breaks import breaks
-from checker.lang.closed import Closed, closed
+from checker.lang.closed import Closed, closed, licensed
 from checker.lang.counterparts import Counterparts
 from checker.lang.endings import Ending, Stop, ending, ends_prose, is_prose, marks_ends, properly
 from checker.lang.tears import POINTS, evidence, joinings
 from checker.lang.wholes import Wholes
+from checker.lang.words import words
 from checker.model import Article, Bead, BlockKind, Passage, Sentence, Side
 
 UNSAID = "unsaid"
@@ -37,9 +38,13 @@ _NO_MARK = 1.8
 """What is added for the words of `_DOUBTFUL` where no full stop stands behind them."""
 
 _DOUBTFUL = frozenset({Stop.SELDOM, Stop.STRANDED, Stop.NO_PREDICATE})
+
+_LICENSED, _LISTED = 2.0, 2.0
+"""What is taken off where a clause before the word allows it to be last, and where a neighbour has no mark either."""
 LEAST = 0.3
 """The least chance of a sentence that breaks off, and of a stop that tears one in two."""
 
+_ITEM = 3  # words of a paragraph that is no label
 _SURE = 0.5  # the aligner's confidence below which a bead is not read
 
 
@@ -90,7 +95,23 @@ def _odds(
     odds = _BESIDE[stops.stop] + log(chance / (1.0 - chance))
     if stops.stop in _DOUBTFUL and not stops.marked:
         odds += _NO_MARK
+    if stops.stop in (Stop.SELDOM, Stop.STRANDED) and licensed(sentence.prose[: stops.start], sentence.language):
+        odds -= _LICENSED
+    if stops.stop is Stop.UNMARKED and _listed(sentence):
+        odds -= _LISTED
     return odds, Passage(measured.side, measured.span)
+
+
+def _listed(sentence: Sentence) -> bool:
+    """Whether the paragraph before or behind has no mark at its end either, as the items of a list have none."""
+    blocks = sentence.document.blocks
+    near = (blocks[place] for place in (sentence.block - 1, sentence.block + 1) if 0 <= place < len(blocks))
+    texts = (
+        sentence.document.prose[one.span.start : one.span.end]
+        for one in near
+        if one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    )
+    return any(len(words(text)) >= _ITEM and text.rstrip()[-1:].isalnum() for text in texts)
 
 
 def _whole(other: Sentence) -> bool:

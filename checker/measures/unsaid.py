@@ -14,6 +14,7 @@ import numpy as np
 
 from checker.lang.closed import closed
 from checker.lang.endings import ending
+from checker.lang.tags import base
 from checker.measures import Measure
 from checker.measures.embedded import LANGUAGES, Embedding
 from checker.measures.gaps import too_short
@@ -57,7 +58,8 @@ def _unsaid(beads: Sequence[Bead]) -> list[tuple[WordMeasure, ...]]:
     """The last words of source or reference, with the probability that the target says them."""
     witness = next((side for side in (Side.SOURCE, Side.REFERENCE) if any(bead.side(side) for bead in beads)), None)
     language = closed(beads[0].target[0].language) if beads else None
-    if witness is None or language is None:
+    spoken = {base(one.language) for bead in beads if witness for one in bead.side(witness)[:1]}
+    if witness is None or language is None or not spoken <= LANGUAGES:
         return [() for _ in beads]
     return [
         _of(beads, index, witness) if bead.side(witness) and ending(bead.target[-1], language) else ()
