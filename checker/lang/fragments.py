@@ -136,7 +136,10 @@ def ends_in_number(found: Break, language: Closed) -> bool:
 
 def cut_number(found: Break, language: Closed) -> bool:
     """Whether a number stops before its unit: "fifty-two. Years", "40. Million"."""
-    if not found.tail_words or found.tail_words[0].start or plain(found.tail_words[0].text) not in language.units:
+    if not found.tail_words or found.tail_words[0].start:
+        return False
+    first, *rest = (plain(word.text) for word in found.tail_words[:2])
+    if first not in language.units and "_".join((first, *rest)) not in language.units:
         return False
     return _last_number(found) is not None
 
@@ -206,6 +209,12 @@ def stands_alone(found: Break, language: Closed) -> bool:
     if not language.spaced:
         return only(found.tail_text.rstrip(" .!?。！？．\n"), language.alone, language)
     return found.tail_length <= SHORT and all_in((plain(word.text) for word in found.tail_words), language.alone)
+
+
+def leads_in(found: Break) -> bool:
+    """Whether the tail is, or begins with, a few words and a colon that lead in what follows: "For example:"."""
+    before, colon, _ = found.tail_text.replace("\N{FULLWIDTH COLON}", ":").partition(":")
+    return bool(colon) and length_in_words(before) <= SHORT
 
 
 def unlike_a_start(found: Break, language: Closed) -> bool:

@@ -53,6 +53,7 @@ POINTS = {
     "short sentence there, sure head": -1.9,
     "short clause there": -2.5,
     "stands alone": -3.5,
+    "leads in": -3.5,
     "quoted": -2.0,
     "clipped neighbour": -1.5,
     "short head": -3.5,
@@ -250,6 +251,8 @@ def _against(found: Break, language: Closed, sentences: tuple[Sentence, ...]) ->
     points = []
     if fragments.stands_alone(found, language):
         points.append("stands alone")
+    elif fragments.leads_in(found):
+        points.append("leads in")
     if fragments.quoted(found):
         points.append("quoted")
     before = sentences[found.left.index - 1] if found.left.index else None
