@@ -19,6 +19,7 @@ from checker.lang.tags import base
 from checker.lang.words import words
 from checker.measures.answers import Answers, Question, answered
 from checker.measures.embedded import Embedding, FloatArray
+from checker.measures.ragged import Ragged
 from checker.measures.reference_metrics import chrf
 from checker.measures.surprisal import disorder, prose, surprisal
 from checker.measures.surprisal_model import LANGUAGES
@@ -94,15 +95,13 @@ class _Text(NamedTuple):
 def features(beads: Sequence[Bead]) -> Features:
     """Reads beads that have target sentences, all in the same languages."""
     target, source, reference = (_read(beads, side) for side in (Side.TARGET, Side.SOURCE, Side.REFERENCE))
-    spoken, orders = _spoken([bead.target for bead in beads]), _orders(beads)
-    reads = [
-        [*spoken[at], *target.built[at], *orders[at], _capitals(parts), _repeated(parts)]
-        for at, parts in enumerate(target.parts)
-    ]
+    shown = _rows([(_capitals(parts), _repeated(parts)) for parts in target.parts])
+    reads = [_spoken([bead.target for bead in beads]), _rows(target.built), _orders(beads), shown]
     asked = _spoken([bead.side(Side.SOURCE) for bead in beads])
-    hard = [[*asked[at], *source.built[at], *_surface(text)] for at, text in enumerate(source.texts)]
-    near = np.concatenate([_compared(target, reference), _overlap(target, reference)], axis=1)
-    return Features(_rows(reads), _compared(target, source), near, _rows(hard), source.vectors)
+    hard = [asked, _rows(source.built), _rows([_surface(text) for text in source.texts])]
+    near = [_compared(target, reference), _overlap(target, reference)]
+    read, hardness, nearness = (np.concatenate(parts, axis=1) for parts in (reads, hard, near))
+    return Features(read, _compared(target, source), nearness, hardness, source.vectors)
 
 
 def _rows(rows: Sequence[Sequence[float]]) -> Floats:
@@ -125,22 +124,19 @@ def _compared(target: _Text, other: _Text) -> Floats:
     added = answered([Question(*pair) for pair in zip(target.read, other.read, strict=True)])
     missing = answered([Question(*pair) for pair in zip(other.read, target.read, strict=True)])
     cosines = np.einsum("nd,nd->n", target.vectors, other.vectors)
-    rows = []
-    for at, (here, there) in enumerate(zip(target.texts, other.texts, strict=True)):
-        rows.append(
-            [
-                target.built[at][0] - other.built[at][0],
-                float(np.log((len(here) + 1) / (len(there) + 1))),
-                float(cosines[at]),
-                _copied(target.parts[at], set(other.parts[at])),
-                _figures(target.read[at], other.read[at]),
-                float(here.rstrip()[-1:].isalnum() != there.rstrip()[-1:].isalnum()),
-                float(len(_MARK.findall(here)) - len(_MARK.findall(there))),
-                *_answers(added[at], target.read[at]),
-                *_answers(missing[at], other.read[at]),
-            ]
-        )
-    return _rows(rows)
+    seen = [
+        [
+            target.built[at][0] - other.built[at][0],
+            float(np.log((len(here) + 1) / (len(there) + 1))),
+            float(cosines[at]),
+            _copied(target.parts[at], set(other.parts[at])),
+            _figures(target.read[at], other.read[at]),
+            float(here.rstrip()[-1:].isalnum() != there.rstrip()[-1:].isalnum()),
+            float(len(_MARK.findall(here)) - len(_MARK.findall(there))),
+        ]
+        for at, (here, there) in enumerate(zip(target.texts, other.texts, strict=True))
+    ]
+    return np.concatenate([_rows(seen), _answers(added, target.read), _answers(missing, other.read)], axis=1)
 
 
 def _overlap(target: _Text, reference: _Text) -> Floats:
@@ -150,56 +146,59 @@ def _overlap(target: _Text, reference: _Text) -> Floats:
     return _rows([chrf(*pair) for pair in zip(target.texts, reference.texts, strict=True)])
 
 
-def _spoken(sides: Sequence[Sequence[Sentence]]) -> list[list[float]]:
-    """What the language model says of each text, by the names of `_SPOKEN`; zeros where it knows not the language."""
+def _spoken(sides: Sequence[Sequence[Sentence]]) -> Floats:
+    """What the language model says of n texts, (n, len(_SPOKEN)); zeros where it knows not the language."""
     sentences = [sentence for side in sides for sentence in side]
     if not sentences or base(sentences[0].language) not in LANGUAGES:
-        return [[0.0] * len(_SPOKEN) for _ in sides]
-    told = iter(surprisal([prose(sentence) for sentence in sentences], sentences[0].language))
-    found = []
-    for side in sides:
-        read = [next(told) for _ in side]
-        nats = np.concatenate([one.nats for one in read]) if read else np.zeros(0, np.float32)
-        alone = np.concatenate([one.alone for one in read]) if read else nats
-        found.append(_statistics(nats, alone))
-    return found
-
-
-def _statistics(nats: FloatArray, alone: FloatArray) -> list[float]:
-    if not len(nats):
-        return [0.0] * len(_SPOKEN)
+        return np.zeros((len(sides), len(_SPOKEN)), np.float32)
+    told = surprisal([prose(sentence) for sentence in sentences], sentences[0].language)
+    nats, alone = np.concatenate([one.nats for one in told]), np.concatenate([one.alone for one in told])
+    rows = _of_texts(sides, [len(one.nats) for one in told])
     gain = alone - nats
-    return [
-        *(_mean(nats), *_most(nats), _mean(nats > _HIGH)),
-        *(_mean(gain), float(gain.min()), _mean(gain < _NONE), float(np.median(nats)), float(nats.sum())),
-        *(_mean(alone), *_most(alone), _mean(alone > _RARE), float((alone > _VERY_RARE).sum())),
-    ]
+    ordered, rarest = rows.ordered(nats), rows.ordered(alone)
+    columns: list[Floats] = []
+    columns += rows.mean(nats), ordered.most(), ordered.most(3), rows.mean(nats > _HIGH)
+    columns += rows.mean(gain), rows.ordered(gain).least(), rows.mean(gain < _NONE), ordered.median(), rows.sum(nats)
+    columns += rows.mean(alone), rarest.most(), rarest.most(3), rows.mean(alone > _RARE), rows.sum(alone > _VERY_RARE)
+    return np.stack(columns, axis=1)
 
 
-def _orders(beads: Sequence[Bead]) -> list[list[float]]:
+def _orders(beads: Sequence[Bead]) -> Floats:
     """How much disorder the network sees in each target: the most in a word, in three, and on the whole."""
     sentences = [sentence for bead in beads for sentence in bead.target]
-    told = iter(disorder([prose(sentence) for sentence in sentences], sentences[0].language)) if sentences else iter(())
-    found = []
-    for bead in beads:
-        odds = np.concatenate([next(told)[1] for _ in bead.target])
-        found.append([*_most(odds), _mean(odds)])
-    return found
+    if not sentences:
+        return np.zeros((len(beads), 3), np.float32)
+    told = [odds for _, odds in disorder([prose(sentence) for sentence in sentences], sentences[0].language)]
+    rows, odds = _of_texts([bead.target for bead in beads], [len(one) for one in told]), np.concatenate(told)
+    ordered = rows.ordered(odds)
+    return np.stack([ordered.most(), ordered.most(3), rows.mean(odds)], axis=1)
 
 
-def _answers(told: Answers, text: Wording) -> list[float]:
-    """How well a text's words are answered by the other text, by the names of `_ANSWERED`."""
-    if not len(text.spans):
-        return [0.0] * len(_ANSWERED)
-    lost = np.asarray(1.0 / (1.0 + np.exp(-told.odds)), np.float32)
-    weights, cover = text.weights, told.cover
-    total = max(float(weights.sum()), 1e-6)
-    return [
-        *(_mean(lost), float(lost @ weights) / total, *_most(lost)),
-        *(_mean(cover), float(cover @ weights) / total),
-        *(_mean(told.column("rendered")), _mean(told.column("rendered-sum"))),
-        *(_mean(lost > 0.5), _mean(told.column("share")), _mean(cover < _FAR), float(lost @ weights)),
-    ]
+def _of_texts(sides: Sequence[Sequence[Sentence]], lengths: Sequence[int]) -> Ragged:
+    """A row for each text, of which the sentences have so many words."""
+    found = iter(lengths)
+    return Ragged([sum(next(found) for _ in side) for side in sides])
+
+
+def _answers(told: Sequence[Answers], texts: Sequence[Wording]) -> Floats:
+    """How well the words of n texts are answered by the other texts, (n, len(_ANSWERED))."""
+    rows = Ragged([len(text.spans) for text in texts])
+    evidence = np.concatenate([one.evidence for one in told])
+    every = Answers(evidence, np.concatenate([one.odds for one in told]))
+    lost = np.asarray(1.0 / (1.0 + np.exp(-every.odds)), np.float32)
+    weights, cover, ordered = np.concatenate([text.weights for text in texts]), every.cover, rows.ordered(lost)
+    total = np.maximum(rows.sum(weights), np.float32(1e-6))
+    columns: list[Floats] = []
+    columns += rows.mean(lost), rows.sum(lost * weights) / total, ordered.most(), ordered.most(3)
+    columns += rows.mean(cover), rows.sum(cover * weights) / total
+    columns += rows.mean(every.column("rendered")), rows.mean(every.column("rendered-sum"))
+    columns += (
+        rows.mean(lost > 0.5),
+        rows.mean(every.column("share")),
+        rows.mean(cover < _FAR),
+        rows.sum(lost * weights),
+    )
+    return np.stack(columns, axis=1)
 
 
 def _built(text: Wording, pieces: int) -> tuple[float, float, float]:
@@ -237,16 +236,3 @@ def _surface(text: str) -> list[float]:
         sum(lengths) / len(lengths),
         float(max(lengths)),
     ]
-
-
-def _mean(values: npt.NDArray[np.float32] | npt.NDArray[np.bool_]) -> float:
-    # `mean` of a few numbers costs five times as much as their sum.
-    return float(np.add.reduce(values)) / len(values) if len(values) else 0.0
-
-
-def _most(values: FloatArray) -> tuple[float, float]:
-    """The largest value, and the mean of the three largest."""
-    if not len(values):
-        return 0.0, 0.0
-    ordered = np.sort(values)
-    return float(ordered[-1]), float(ordered[-3:].mean())
