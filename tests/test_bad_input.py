@@ -42,7 +42,6 @@ def fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "command"),
         (("frobnicate",), "frobnicate"),
         (("score", "x.tsv"), "There is no file x.tsv"),
         (("check",), "TARGET"),
