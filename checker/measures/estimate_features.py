@@ -188,17 +188,12 @@ def _answers(told: Sequence[Answers], texts: Sequence[Wording]) -> Floats:
     lost = np.asarray(1.0 / (1.0 + np.exp(-every.odds)), np.float32)
     weights, cover, ordered = np.concatenate([text.weights for text in texts]), every.cover, rows.ordered(lost)
     lost_of, cover_of = (rows.sum(one * weights) / np.maximum(rows.sum(weights), 1e-6) for one in (lost, cover))
-    open_ones = rows.mean(lost > 0.5)
     columns: list[Floats] = []
     columns += rows.mean(lost), lost_of.astype(np.float32), ordered.most(), ordered.most(3)
     columns += rows.mean(cover), cover_of.astype(np.float32)
     columns += rows.mean(every.column("rendered")), rows.mean(every.column("rendered-sum"))
-    columns += (
-        rows.mean(lost > 0.5),
-        rows.mean(every.column("share")),
-        rows.mean(cover < _FAR),
-        rows.sum(lost * weights),
-    )
+    columns += rows.mean(lost > 0.5), rows.mean(every.column("share")), rows.mean(cover < _FAR)
+    columns.append(rows.sum(lost * weights))
     return np.stack(columns, axis=1)
 
 
