@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from checker.cli.app import COMMANDS, app, run
-from checker.cli.help import OTHER, calls
+from checker.cli.help import OTHER
 
 
 def _help(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -22,7 +22,12 @@ def _help(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def _examples() -> list[str]:
     root: Any = typer.main.get_command(app)
-    return [call for command in (root, *root.commands.values()) for call in calls(command)]
+    return [
+        line.strip()
+        for command in (root, *root.commands.values())
+        for line in command.epilog.partition("Exit codes:")[0].splitlines()
+        if line.startswith("  ") and not line.startswith("  #")
+    ]
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])

@@ -49,7 +49,7 @@ def command(
     name = shell or Path(os.environ.get("SHELL", "")).name
     if name not in choices.SHELLS:
         raise ConfigError(f"There is no completion for the shell {name!r}: name one of {', '.join(choices.SHELLS)}.")
-    if words is None or not words:
+    if not words:
         write((files("checker.cli") / "shells" / f"checker.{name}").read_text(encoding="utf-8"))
         return
     found = candidates(context.find_root().command, words)

@@ -25,12 +25,6 @@ def closing(*examples: tuple[str, str], exits: Mapping[int, str]) -> str:
     return f"Examples:\n{calls}\n\nExit codes:\n{codes}"
 
 
-def calls(command: Any) -> list[str]:
-    """The calls among the examples of a command."""
-    lines = (command.epilog or "").partition("Exit codes:")[0].splitlines()
-    return [line.strip() for line in lines if line.startswith("  ") and not line.startswith("  #")]
-
-
 # The types of contexts and formatters have moved between versions of typer: hence Any.
 class Command(TyperCommand):
     """A command whose parameters stand in the groups that their `rich_help_panel` names, those of none last."""

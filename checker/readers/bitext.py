@@ -59,9 +59,9 @@ def read_lines(target: str, source: str | None, reference: str | None = None) ->
 def count_rows(path: str, header: bool = True) -> int | None:
     """How many rows `read_bitext` finds in a file, or `read_lines` where it has no header; None where it is no file.
 
-    What can be read only once, such as a pipe, is left alone.
+    What can be read only once, such as a pipe, is left alone, and what is packed: that would be unpacked twice.
     """
-    if path == "-" or not Path(path).is_file():
+    if path == "-" or not Path(path).is_file() or Path(path).suffix.lower() == _PACKED:
         return None
     with _opened(path) as stream:
         first = stream.readline().decode("utf-8", "replace")
