@@ -12,9 +12,9 @@ import checker
 from checker import measures
 from checker.cli.app import run
 from checker.config import Config
-from checker.measures import Measure, Refused
+from checker.measures import Measure, Refused, surprisal
 from checker.model import Signature
-from checker.pairs import BATCH, Languages, batches, score_batch
+from checker.pairs import BATCH, Languages, Scorer, batches, score_batch
 from checker.reporters.scored.jsonl import line
 from checker.rows import Row
 
@@ -93,6 +93,16 @@ def test_workers_change_nothing(tmp_path: Path, capfdbinary: pytest.CaptureFixtu
     alone = scored(capfdbinary, path, *LANGUAGES, "--select", "number-mismatch")
     assert scored(capfdbinary, path, *LANGUAGES, "--select", "number-mismatch", "--workers", "2") == alone
     assert len(alone[1]) == len(rows)
+
+
+def test_what_was_scored_before_changes_no_bit() -> None:
+    config = Config(source_lang="de", target_lang="en", estimate_only=True)
+    scorer = Scorer.of(Languages("en", "de"), config)
+    rows = [Row(number, target, source) for number, (source, target) in enumerate(PAIRS)]
+    scorer.batch(rows)
+    after = [one.measures for one in scorer.batch(rows[1:])]
+    surprisal.forget()
+    assert [one.measures for one in scorer.batch(rows[1:])] == after
 
 
 @pytest.mark.parametrize(

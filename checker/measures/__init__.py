@@ -67,6 +67,8 @@ class Measure:
         measured at once.
     signature: model, revision and options, where the package's own version does not tell them.
     tells: the names of its numbers, where it tells several that have names of their own.
+    forget: drops what it keeps for other measures of the same run. The next run must not see it: what a model tells of
+        a text depends in its last digits on the texts that are read with it.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Measure:
     apart: bool = False
     signature: str = ""
     tells: tuple[str, ...] = ()
+    forget: Callable[[], None] | None = None
 
     def reads(self, beads: Sequence[Bead]) -> bool:
         """Whether it can read every text that it needs."""
@@ -123,12 +126,16 @@ def measure_apart(
     taken = [[_Taken(dict(one.measures), dict(one.word_measures), {}) for one in beads] for beads in articles]
     everything = [bead for beads in articles for bead in beads]
     all_taken = [one for of_article in taken for one in of_article]
-    for one in shipped() if measures is None else measures:
+    chosen = shipped() if measures is None else measures
+    for one in chosen:
         if one.apart:
             _take(one, everything, all_taken)
             continue
         for beads, of_article in zip(articles, taken, strict=True):
             _take(one, beads, of_article)
+    for one in chosen:
+        if one.forget is not None:
+            one.forget()
     return [
         tuple(replace(bead, **told._asdict()) for bead, told in zip(beads, of_article, strict=True))
         for beads, of_article in zip(articles, taken, strict=True)

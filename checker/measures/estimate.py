@@ -28,6 +28,7 @@ from checker.lang.words import words
 from checker.measures import Measure
 from checker.measures.embedded import LANGUAGES as EMBEDDED
 from checker.measures.estimate_features import PAIR, REFERENCE, SOURCE, TARGET, Features, features
+from checker.measures.surprisal import forget
 from checker.measures.surprisal_model import LANGUAGES
 from checker.model import Bead, Side
 
@@ -171,4 +172,4 @@ def _short(bead: Bead) -> bool:
     return max(sizes) <= LONGEST
 
 
-ESTIMATE = Measure("estimate", (), _estimates, apart=True, tells=NAMES)
+ESTIMATE = Measure("estimate", (), _estimates, apart=True, tells=NAMES, forget=forget)

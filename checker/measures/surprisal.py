@@ -35,7 +35,7 @@ class Told(NamedTuple):
 
 
 _REMEMBERED = 4_096
-"""Sentences of which is remembered what a model told: the estimate and several measures ask of the same ones."""
+"""Sentences of a run of which is remembered what a model told: the estimate and several measures ask of the same."""
 
 
 class _Memory(Generic[T]):
@@ -198,5 +198,11 @@ def _gains(texts: Sequence[str], language: str) -> list[tuple[Spans, Floats]]:
     return [(told.spans, told.alone - told.nats) for told in surprisal(texts, language)]
 
 
-CONTEXT_GAIN = Measure("context-gain", (), _measured(_gains), LANGUAGES, apart=True)
-DISORDER = Measure("disorder", (), _measured(disorder), LANGUAGES, apart=True)
+def forget() -> None:
+    """Drops what is remembered of the sentences of a run."""
+    for memory in (_SURPRISAL, _DISORDER):
+        memory.told.clear()
+
+
+CONTEXT_GAIN = Measure("context-gain", (), _measured(_gains), LANGUAGES, apart=True, forget=forget)
+DISORDER = Measure("disorder", (), _measured(disorder), LANGUAGES, apart=True, forget=forget)
