@@ -30,11 +30,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.checks import Check
 from checker.lang.mentions import bare
 from checker.lang.names import key
 from checker.lang.renditions import Rendition, renditions, slips
+from checker.lang.vocabulary import vocabulary
+from checker.lang.words import words
 from checker.model import MARKUP, OBJECT, Article, Bead, Hit, Passage, Sentence, Severity, Side, Span
 
 
@@ -50,6 +53,8 @@ _MISSPELT, _SLIP, _TRANSLITERATED = 0.8, 0.58, 0.55
 and elsewhere in the article or there alone, and where it has not."""
 
 
+_OPENERS = "\"'“”„«»‘’(［[:：—–-"
+_PERHAPS = 0.62  # what is left of the confidence where one of the two may be a common word
 _LIKELY, _MINOR = 0.75, 0.59  # the chance from which an exchanged name is a major error, and what less is told as
 
 
@@ -79,8 +84,45 @@ def _exchanged(bead: Bead, article: Article, side: Side) -> Iterator[Hit]:
             Span(start, start + len(here)),
             f"Nothing in the {side} is called “{here}”; it has “{there}”, which the translation lacks.",
             related=(Passage(side, other.span),),
-            confidence=_told(1.0 - name.value),
+            confidence=_told(1.0 - name.value) * _doubt(bead.target, name.span, bead.side(side), other.span),
         )
+
+
+def _doubt(ours: Sequence[Sentence], name: Span, theirs: Sequence[Sentence], other: Span) -> float:
+    """What is left of a confidence: a common word has its capital from where it stands, and is no name.
+
+    A word of the source that has no case may be a name all the same: there the rest of the article was the witness.
+    """
+    here, there = _ordinary(ours, name), _ordinary(theirs, other)
+    if there.uncased:
+        there = _Ordinary(False, False, True)
+    common = there.common or (here.common and not here.uncased and not there.uncased)
+    return 0.0 if common or (here.known and there.known) else _PERHAPS if here.known or there.known else 1.0
+
+
+class _Ordinary(NamedTuple):
+    """Whether a name is a common word of its language where a capital says nothing, or a known one; or has no case."""
+
+    common: bool
+    known: bool
+    uncased: bool
+
+
+def _ordinary(sentences: Sequence[Sentence], span: Span) -> _Ordinary:
+    one = next((one for one in sentences if one.span.start <= span.start < one.span.end), None)
+    lexicon = vocabulary(one.language) if one is not None else None
+    if one is None or lexicon is None:
+        return _Ordinary(False, False, False)
+    text = bare(one.document.text[span.start : span.end])
+    uncased = text == text.lower() == text.upper()
+    before = one.prose[: span.start - one.span.start].rstrip(" " + MARKUP)
+    behind = words(one.prose[span.end - one.span.start :])[:1]
+    parts = [word.text.lower() for word in words(text)]
+    begins = before == "" or before[-1] in _OPENERS
+    if not parts or not (begins or uncased) or any(word.text != word.text.lower() for word in behind):
+        return _Ordinary(False, False, uncased)
+    common, known = (all(word in some for word in parts) for some in (lexicon.common, lexicon.known))
+    return _Ordinary(common, known, uncased)
 
 
 def _told(chance: float) -> float:
