@@ -53,6 +53,7 @@ _SHOUTED, _LONG, _SMALL_ELSEWHERE, _LARGE_ELSEWHERE, _NAME = 4, 6, 1, 3, 4
 name."""
 
 _DATELINE = 3
+_NAMED = 3  # times that a word in capitals is the name of something, "the LICENCE file"
 _SAME = 0.97  # how alike a name and a word of the source must sound
 
 
@@ -206,6 +207,8 @@ def _shouted(sentence: Sentence, bead: Bead | None, counts: Casing) -> Iterator[
             runs.append([word])
     for run in runs:
         if run[0] is found[0] and len(run) < _DATELINE:
+            continue
+        if len(run) == 1 and sentence.document.prose.count(run[0].text) >= _NAMED:
             continue
         span = sentence.at(run[0].start, run[-1].end)
         message = "The words are all in capitals, and the source has none there."

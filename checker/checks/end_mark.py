@@ -33,7 +33,7 @@ from collections.abc import Iterator
 import regex
 
 from checker.checks import Check
-from checker.lang.endings import ends_prose, is_prose, marks_ends
+from checker.lang.endings import ends_prose, is_listed, is_prose, marks_ends
 from checker.lang.inverted import lone_marks
 from checker.lang.length import length_in_words
 from checker.lang.pairing import blocks, is_habit
@@ -182,6 +182,8 @@ def _unmarked(
         if there.kind not in (Kind.QUESTION, Kind.STATEMENT, Kind.EXCLAMATION) or bead.confidence < _SURE:
             return None
         if not _is_paragraph(sentence, source) or not (rule or is_prose(sentence) or len(article.target.blocks) == 1):
+            return None
+        if is_listed(sentence) and not rule:
             return None
         mark = known.mark if there.kind is Kind.QUESTION else ""
         related = (Passage(Side.SOURCE, source.at(there.start, there.end)),)

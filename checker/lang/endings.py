@@ -20,8 +20,9 @@ STOPS = ".!?…‥。！？．؟۔।॥!?‼⁇⁈⁉‽;；؛:：~～—–―
 _COMMAS = ",،、，"
 _PLAIN = regex.compile(r"[.。．۔।]")
 _CLOSERS = "\"'”’»«›‹“‘)]}）］】」』》〉＂״׳*_"
-_PROSE, _PARAGRAPHS, _HABIT = 6, 0.9, 2
-"""Words of a paragraph of prose; the share of them that ends in a mark, and how many, where that is the habit."""
+_PROSE, _PARAGRAPHS, _HABIT, _ITEM = 6, 0.9, 2, 3
+"""Words of a paragraph of prose; the share of them that ends in a mark, and how many, where that is the habit; words
+of an item of a list."""
 
 
 class Stop(Enum):
@@ -131,6 +132,18 @@ def ends_prose(sentence: Sentence) -> bool:
         return is_prose(sentence)
     first = sentence.document.prose[blocks[0].span.start : blocks[0].span.start + 1]
     return blocks[0].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and first.isalnum() and not first.islower()
+
+
+def is_listed(sentence: Sentence) -> bool:
+    """Whether the paragraph before or behind ends without a mark either, as the items of a list do."""
+    blocks = sentence.document.blocks
+    near = (blocks[place] for place in (sentence.block - 1, sentence.block + 1) if 0 <= place < len(blocks))
+    texts = (
+        sentence.document.prose[one.span.start : one.span.end].rstrip()
+        for one in near
+        if one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    )
+    return any(text[-1:].isalnum() and length_in_words(text) >= _ITEM for text in texts)
 
 
 def marks_ends(document: Document, sentences: Sequence[Sentence], least: int = _HABIT) -> bool:

@@ -9,9 +9,11 @@ from checker.lang.abbreviations import sentence_starts
 from checker.lang.breaks import Break
 from checker.lang.closed import (
     Closed,
+    Openness,
     all_in,
     lacks_predicate,
     only,
+    openness,
     plain,
     shows_finite_verb,
 )
@@ -211,10 +213,12 @@ def stands_alone(found: Break, language: Closed) -> bool:
     return found.tail_length <= SHORT and all_in((plain(word.text) for word in found.tail_words), language.alone)
 
 
-def leads_in(found: Break) -> bool:
-    """Whether the tail is, or begins with, a few words and a colon that lead in what follows: "For example:"."""
-    before, colon, _ = found.tail_text.replace("\N{FULLWIDTH COLON}", ":").partition(":")
-    return bool(colon) and length_in_words(before) <= SHORT
+def leads_in(found: Break, language: Closed) -> bool:
+    """Whether the tail is nothing but a few words and a colon that lead in what follows: "For example:"."""
+    before, colon, rest = found.tail_text.replace("\N{FULLWIDTH COLON}", ":").partition(":")
+    if not colon or any(map(str.isalpha, rest)) or length_in_words(before) > SHORT:
+        return False
+    return openness(found.head_text, language) is not Openness.NEVER_ENDS and not opens_with_verb(found, language)
 
 
 def unlike_a_start(found: Break, language: Closed) -> bool:

@@ -251,7 +251,7 @@ def _against(found: Break, language: Closed, sentences: tuple[Sentence, ...]) ->
     points = []
     if fragments.stands_alone(found, language):
         points.append("stands alone")
-    elif fragments.leads_in(found):
+    elif fragments.leads_in(found, language):
         points.append("leads in")
     if fragments.quoted(found):
         points.append("quoted")

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from checker.lang.breaks import breaks
 from checker.lang.closed import Closed, closed, licensed
 from checker.lang.counterparts import Counterparts
-from checker.lang.endings import Ending, Stop, ending, ends_prose, is_prose, marks_ends, properly
+from checker.lang.endings import Ending, Stop, ending, ends_prose, is_listed, is_prose, marks_ends, properly
 from checker.lang.tears import POINTS, evidence, joinings
 from checker.lang.wholes import Wholes
-from checker.lang.words import words
 from checker.model import Article, Bead, BlockKind, Passage, Sentence, Side
 
 UNSAID = "unsaid"
@@ -44,7 +43,6 @@ _LICENSED, _LISTED = 2.0, 2.0
 LEAST = 0.3
 """The least chance of a sentence that breaks off, and of a stop that tears one in two."""
 
-_ITEM = 3  # words of a paragraph that is no label
 _SURE = 0.5  # the aligner's confidence below which a bead is not read
 
 
@@ -97,21 +95,9 @@ def _odds(
         odds += _NO_MARK
     if stops.stop in (Stop.SELDOM, Stop.STRANDED) and licensed(sentence.prose[: stops.start], sentence.language):
         odds -= _LICENSED
-    if stops.stop is Stop.UNMARKED and _listed(sentence):
+    if stops.stop is Stop.UNMARKED and is_listed(sentence):
         odds -= _LISTED
     return odds, Passage(measured.side, measured.span)
-
-
-def _listed(sentence: Sentence) -> bool:
-    """Whether the paragraph before or behind has no mark at its end either, as the items of a list have none."""
-    blocks = sentence.document.blocks
-    near = (blocks[place] for place in (sentence.block - 1, sentence.block + 1) if 0 <= place < len(blocks))
-    texts = (
-        sentence.document.prose[one.span.start : one.span.end]
-        for one in near
-        if one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-    )
-    return any(len(words(text)) >= _ITEM and text.rstrip()[-1:].isalnum() for text in texts)
 
 
 def _whole(other: Sentence) -> bool:
