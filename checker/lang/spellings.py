@@ -45,3 +45,12 @@ def sounds_same(one: str, other: str, source: str) -> bool:
     if script(source) in _ABJADS:
         left, right = _VOWELS.sub("", left), _VOWELS.sub("", right)
     return left == right
+
+
+def respelt(one: str, other: str) -> bool:
+    """Whether two spellings have the same consonants in two orthographies: Belutschistan and Baluchistan.
+
+    A slip of the pen leaves the spelling of the sounds as it is; who writes a name in a language's own way changes it.
+    """
+    left, right = (_VOWELS.sub("", _folded(word)) for word in (one, other))
+    return left == right and _VOWELS.sub("", key(one)) != _VOWELS.sub("", key(other))

@@ -17,7 +17,7 @@ from checker.lang.mentions import bare
 from checker.lang.name_tokens import STEM, Token
 from checker.lang.names import key, likeness, skeleton
 from checker.lang.scripts import script
-from checker.lang.spellings import sounds_same
+from checker.lang.spellings import respelt, sounds_same
 from checker.lang.vocabulary import vocabulary
 from checker.lang.words import Word
 from checker.measures.name_ledger import ALIKE, Entry, Ledger
@@ -27,6 +27,7 @@ _OFTEN = 2  # beads that must call a name otherwise before a word that sounds mu
 _ENDING, _SUFFIXES = 2, 4  # letters that a name may have more in another case, and a long name
 _VARIANT = 0.78  # likeness from which two names in a foreign script are two transliterations
 _SOMEWHAT = 0.5  # likeness from which a stranger may have taken the place of a name that is missing
+_WHOLE = 6  # letters of a name that is told inside another word
 _ROOT = 3  # letters that a form has in common with a name, and that may be others at its end
 _BEGUN = 4  # letters that a form of a name, or an adjective made of it, has in common with it
 _VOWELS = regex.compile("[aeiouyhw]")  # and the letters that scripts without vowels write for them
@@ -191,7 +192,8 @@ class Callings(Ledger):
         if script(spelt) == script(source):  # what is not spelt as in the source is translated, which names may be
             known = is_place(usual, self.languages[1]) or is_place(source, self.languages[0])
             place = known and key(spelt)[0] == key(usual)[0]
-            return not place and not sounds_same(spelt, usual, source) and same(key(bare(source)), key(usual))
+            other_way = sounds_same(spelt, usual, source) or respelt(spelt, usual) or _holds(spelt, usual)
+            return not place and not other_way and same(key(bare(source)), key(usual))
         if skeleton(spelt) == skeleton(usual) or sounds_same(spelt, usual, source):
             return False
         if _VOWELS.sub("", key(spelt)) == _VOWELS.sub("", key(usual)) and not self.cased[1]:
@@ -207,6 +209,11 @@ class Callings(Ledger):
         """Whether the language of the target changes the endings of names."""
         facts = inflection(self.languages[1])
         return facts is None or facts.agglutinates or facts.names
+
+
+def _holds(word: str, name: str) -> bool:
+    """Whether a word is made of a whole name and what stands before it: Ostafghanistan."""
+    return len(key(name)) >= _WHOLE and key(word).endswith(key(name))
 
 
 def same(one: str, other: str) -> bool:
