@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.checks import Check
+from checker.lang.asides import asides, within
 from checker.lang.capitals import Capitals, capitals, in_title, is_large, is_small
 from checker.lang.casing import Casing, casing, inner
 from checker.lang.closed import closed
@@ -89,8 +90,11 @@ def _starts(article: Article, names: Capitals) -> Iterator[Hit]:
 
 def _inner(sentence: Sentence, bead: Bead | None, counts: Casing, names: Capitals, there: Casing) -> Iterator[Hit]:
     """Stray capitals, and names without one. there: how the source writes its words."""
+    literal = asides(sentence.prose)
     for before, word, after in inner(sentence):
         hit: Hit | None = None
+        if within(word.start, word.end, literal):
+            continue
         if is_large(word.text) and (before is None or before.text.isdigit() or before.text[-1].isdigit()):
             hit = large_month(sentence, bead, word)
         elif is_large(word.text) and before is not None:

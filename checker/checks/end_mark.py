@@ -28,7 +28,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -46,6 +46,7 @@ from checker.model import MARKUP, Article, Bead, BlockKind, Document, Hit, Passa
 _SURE = 0.5  # the aligner's confidence below which a bead is not read
 _FEW, _TAG, _FIRST = 3, 3, 3  # words of an exclamation or answer; of a tag question; of the beginning of a question
 _RULE = 4  # paragraphs that end in a mark, where the rule is the text's own
+_NEAR = 3  # blocks from one item of a list without a mark to the next
 _CLAUSE = regex.compile(r"[,،、，–—-]\s*(?=[^,،、，–—]*$)")
 _TITLES = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.TABLE_CELL)
 
@@ -153,11 +154,16 @@ def _missing(article: Article, known: Questions) -> Iterator[Hit]:
     if not found:
         return
     broken = {one.sentence.index for one in truncations(article)}
-    kept = [hit for one, hit in found if one.index not in broken]
+    kept = [hit for one, hit in found if one.index not in broken and not _in_list(one, found)]
     if kept and is_habit(len(kept), len(last)) and len(last) > 1:
         yield Hit(kept[0].span, kept[0].message, kept[0].side, kept[0].related, kept[0].fix, 0.4)
     else:
         yield from kept
+
+
+def _in_list(sentence: Sentence, found: Sequence[tuple[Sentence, Hit]]) -> bool:
+    """Whether others near have lost their mark as well: items of a list, which this text ends without one."""
+    return any(0 < abs(other.block - sentence.block) <= _NEAR for other, _ in found)
 
 
 def _is_bare(sentence: Sentence) -> bool:
@@ -183,7 +189,7 @@ def _unmarked(
             return None
         if not _is_paragraph(sentence, source) or not (rule or is_prose(sentence) or len(article.target.blocks) == 1):
             return None
-        if is_listed(sentence) and not rule:
+        if is_listed(sentence):
             return None
         mark = known.mark if there.kind is Kind.QUESTION else ""
         related = (Passage(Side.SOURCE, source.at(there.start, there.end)),)

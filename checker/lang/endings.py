@@ -135,15 +135,17 @@ def ends_prose(sentence: Sentence) -> bool:
 
 
 def is_listed(sentence: Sentence) -> bool:
-    """Whether the paragraph before or behind ends without a mark either, as the items of a list do."""
-    blocks = sentence.document.blocks
-    near = (blocks[place] for place in (sentence.block - 1, sentence.block + 1) if 0 <= place < len(blocks))
-    texts = (
-        sentence.document.prose[one.span.start : one.span.end].rstrip()
-        for one in near
-        if one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-    )
-    return any(text[-1:].isalnum() and length_in_words(text) >= _ITEM for text in texts)
+    """Whether the blocks before and behind end without a mark either, or one leads in: the sentence is a list's item.
+
+    A short block without a mark may have been read as a heading, so of these it takes two.
+    """
+    blocks, at = sentence.document.blocks, sentence.block
+    near = [blocks[place] if 0 <= place < len(blocks) else None for place in (at - 1, at + 1)]
+    before, behind = (sentence.document.prose[one.span.start : one.span.end].rstrip() if one else "" for one in near)
+    bare = [text[-1:].isalnum() and length_in_words(text) >= _ITEM for text in (before, behind)]
+    items = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    beside = any(is_bare and one is not None and one.kind in items for is_bare, one in zip(bare, near, strict=True))
+    return beside or all(bare) or (bare[1] and before.endswith((":", "\N{FULLWIDTH COLON}")))
 
 
 def marks_ends(document: Document, sentences: Sequence[Sentence], least: int = _HABIT) -> bool:
