@@ -50,6 +50,8 @@ _ODDS, _GAIN, _EVEN, _LOWEST, _HIGHEST = 0.5, 1.0, 0.5, -2.0, 3.0
 """What the network's log odds weigh, and a nat of context gain; the gain that says nothing; what is cut off."""
 _PAIRS, _PAIRS_EVEN = 4.0, 0.15
 """What a nat of the pairs weighs, and what says nothing of it: half way from good text to words in no order."""
+_TOLD = 0.9
+"""The most that order alone is told with: at the least evidence, good sentences were told as often as broken ones."""
 _BELIEF = 150
 """Words' worth of belief that an article is like others."""
 _MARGIN, _UNPAIRED_MARGIN, _UNKNOWN_MARGIN = 0.5, 1.5, 0.5
@@ -121,7 +123,7 @@ def _disordered(one: Read, level: float, least: float) -> Hit | None:
     beyond = run.score - least
     if beyond >= 0.0 or (beyond >= -_FAINT and run.end - run.start > SHORTEST):
         doubt = 0.35 * exp(-beyond / _SURER) if beyond >= 0.0 else 0.55
-        return _hit(one, run, "each is hardly likelier here than anywhere else", 0.95 - doubt)
+        return _hit(one, run, "each is hardly likelier here than anywhere else", _TOLD - doubt)
     return None
 
 
