@@ -84,6 +84,14 @@ def test_rich_is_for_the_terminal(path: Path) -> None:
     assert allowed or "rich" not in _imports(path)
 
 
+@pytest.mark.parametrize("path", [path for path in CODE if path.name == "__init__.py"], ids=_name)
+def test_a_package_defines_nothing_that_is_called_as_one_of_its_modules(path: Path) -> None:
+    """The first import of the module would put it in place of what was defined."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    defined = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    assert not defined & {other.stem for other in path.parent.iterdir()}
+
+
 @pytest.mark.parametrize("name", list(TABLE))
 def test_a_check_is_named_once_and_explained(name: str) -> None:
     module = import_module(TABLE[name].partition(":")[0])

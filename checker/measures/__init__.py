@@ -99,7 +99,7 @@ def shipped() -> tuple[Measure, ...]:
 
 
 @cache
-def names() -> frozenset[str]:
+def shipped_names() -> frozenset[str]:
     """Every name that a measure which is always taken, or a number of it, has."""
     return frozenset(name for one in shipped() for name in (one.name, *one.tells))
 

@@ -19,10 +19,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from checker.errors import ConfigError, ReadError
-from checker.measures import CONFIGURED, Measure, Refused, Told, names
+from checker.measures import CONFIGURED, Measure, Refused, Told, shipped_names
 from checker.measures.external_files import FORMATS, Entry, Flagged, digest, guess, parse
 from checker.measures.neural.options import among, read
 from checker.measures.neural.texts import said
@@ -32,6 +32,8 @@ from checker.model import Bead, Side, Span, WordMeasure
 JOINS = ("auto", "id", "text", "row")
 
 _NAME = re.compile(r"[^\W_][\w.+-]*")
+
+Key = TypeVar("Key", str, bytes, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +54,44 @@ class ExternalOptions:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class External:
-    """A file's entries, and the ways to them. ids, targets: numbers of entries, by id and by digest of the target."""
+    """A file's entries, and the ways to them: their numbers by id, by digest of the target, and by row."""
 
     name: str
     digest: str
     format: str
     entries: tuple[Entry, ...]
-    ids: Mapping[str, list[int]] = field(repr=False)
-    targets: Mapping[bytes, list[int]] = field(repr=False)
-    rows: Mapping[int, list[int]] = field(repr=False)
+    ids: Mapping[str, frozenset[int]] = field(repr=False)
+    targets: Mapping[bytes, frozenset[int]] = field(repr=False)
+    rows: Mapping[int, frozenset[int]] = field(repr=False)
 
     def entry(self, bead: Bead, join: str) -> Entry | Refused:
         """The entry that belongs to a bead, or why there is none."""
         by = join if join != "auto" else "id" if self.ids and bead.key else "text" if self.targets else "row"
         texts = {side: _digests(bead, side) for side in (Side.TARGET, Side.SOURCE)}
         row = bead.index if bead.row is None else bead.row
+        own = self.rows.get(row, frozenset())
         if by == "id":
-            numbers, what = self.ids.get(bead.key, []), f"the id {bead.key!r}"
+            numbers, what = self.ids.get(bead.key, frozenset()), f"the id {bead.key!r}"
         elif by == "text":
-            numbers, what = [n for one in sorted(texts[Side.TARGET]) for n in self.targets.get(one, ())], "this text"
+            same = [self.targets[one] for one in texts[Side.TARGET] if one in self.targets]
+            numbers, what = same[0].union(*same[1:]) if same else frozenset(), "this text"
         else:
-            numbers, what = self.rows.get(row, []), f"row {row}"
-        found = [self.entries[number] for number in dict.fromkeys(numbers)]
-        if not found:
+            numbers, what = own, f"row {row}"
+        if not numbers:
             return Refused(f"{self.name} tells nothing of {what}.")
-        found = [one for one in found if _agrees(one.target, texts[Side.TARGET])]
-        found = [one for one in found if _agrees(one.source, texts[Side.SOURCE])]
+        # The bead's own row first: a text may stand in a great many, and each of their beads would look at them all.
+        found = self._agreeing(own & numbers, texts) or self._agreeing(numbers, texts)
         if not found:
             return Refused(f"What {self.name} tells of {what} is of another text.")
-        found = [one for one in found if one.row == row] or found
         if any((one.score, one.flagged) != (found[0].score, found[0].flagged) for one in found):
             return Refused(f"{self.name} tells different things of {what}.")
         return found[0]
+
+    def _agreeing(self, numbers: frozenset[int], texts: Mapping[Side, frozenset[bytes]]) -> list[Entry]:
+        """The entries of these numbers that are of no other texts."""
+        found = [self.entries[number] for number in sorted(numbers)]
+        found = [one for one in found if _agrees(one.target, texts[Side.TARGET])]
+        return [one for one in found if _agrees(one.source, texts[Side.SOURCE])]
 
 
 def make(given: Mapping[str, Any]) -> tuple[Measure, ...]:
@@ -108,7 +116,7 @@ def _made(options: ExternalOptions) -> list[Measure]:
     where = "[measures.external]"
     if not path:
         raise ConfigError(f"The measure 'external' needs a file: name it with file in {where}, or external=FILE.")
-    if not _NAME.fullmatch(name) or name in names() or (name in CONFIGURED and name != "external"):
+    if not _NAME.fullmatch(name) or name in shipped_names() or (name in CONFIGURED and name != "external"):
         raise ConfigError(f"{where} name cannot be {name!r}: it takes a name that no other measure has, like xcomet.")
     among(options.format, ("auto", *FORMATS), f"{where} format")
     among(options.join, JOINS, f"{where} join")
@@ -226,7 +234,12 @@ def _unchanged(path: Path, changed: int, size: int, format: str, system: str) ->
             ids[one.id].append(number)
         if one.target is not None:
             targets[one.target].append(number)
-    return External(path.name, sha256(data).hexdigest()[:8], format, entries, dict(ids), dict(targets), dict(rows))
+    found = (_frozen(ids), _frozen(targets), _frozen(rows))
+    return External(path.name, sha256(data).hexdigest()[:8], format, entries, *found)
+
+
+def _frozen(numbers: Mapping[Key, Sequence[int]]) -> dict[Key, frozenset[int]]:
+    return {key: frozenset(some) for key, some in numbers.items()}
 
 
 def _of_system(entries: Sequence[Entry], system: str, name: str) -> tuple[Entry, ...]:

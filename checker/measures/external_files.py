@@ -206,7 +206,7 @@ def _entry(told: Mapping[str, Any], where: str) -> Entry:
     words = target if isinstance(target, str) else None
     return Entry(
         row,
-        None if score is None or not math.isfinite(score) else float(score),
+        None if score is None else _finite(score),
         None if named is None else str(named),
         None if words is None else digest(words),
         digest(source) if isinstance(source, str) else None,
@@ -247,5 +247,12 @@ def _demand_number(cell: str, where: str) -> None:
 def _number(cell: str) -> float | None:
     """The number in a cell that holds one; None for "None", "nan" and what has no end."""
     cell = cell.strip()
-    value = float(cell) if cell[-1:].isdecimal() or cell.endswith(".") else math.nan
-    return value if math.isfinite(value) else None
+    return _finite(float(cell)) if cell[-1:].isdecimal() or cell.endswith(".") else None
+
+
+def _finite(value: float) -> float | None:
+    """A number, None where it has no end or is a whole one that no float can hold."""
+    try:
+        return float(value) if math.isfinite(value) else None
+    except OverflowError:
+        return None

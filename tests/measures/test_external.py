@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 
 from checker.cli.app import run
 from checker.errors import CheckerError, ConfigError
-from checker.measures import measure
+from checker.measures import external, measure
 from checker.measures.external import make
 from checker.model import Bead, Side
 from checker.pairs import Languages, article_of
@@ -247,3 +249,34 @@ def test_a_bitext_and_an_article_carry_the_scores(
         "check": "external",
         "reason": "The measure was not taken of 2 of 4 beads: x.json tells nothing of this text.",
     } in (report["skipped"])
+
+
+def test_a_process_that_has_read_the_checks_can_have_it(written: Writer, tmp_path: Path) -> None:
+    """As the command line has: in this process other tests may have called it before."""
+    file, text = written([{"mt": TARGETS[0], "score": 0.25}], "mine.jsonl"), written(TARGETS[0], "t.txt")
+    command = [sys.executable, "-m", "checker", "check", text, "--target-lang", "en", "--measure", f"external={file}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["beads"][0]["measures"]["external"] == 0.25
+
+
+def test_a_number_that_nothing_can_hold_is_no_score(written: Writer) -> None:
+    file = written([{"id": "a", "score": 10**400}, {"id": "b", "score": 0.5}])
+    assert scores(rows(["a", "b", "c"]), file)[:2] == ["scores.jsonl has no score here.", 0.5]
+
+
+def test_a_text_of_many_rows_is_looked_for_in_its_own_row(written: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = 300
+    file = written([{"hypothesis": "Yes, of course.", "prediction": number} for number in range(many)])
+    beads = article_of([Row(at, "Yes, of course.", "Ja, klar.") for at in range(many)], Languages("en", "de"))[0].beads
+    looked = 0
+    agrees = external._agrees
+
+    def counted(told: bytes | None, own: frozenset[bytes]) -> bool:
+        nonlocal looked
+        looked += 1
+        return agrees(told, own)
+
+    monkeypatch.setattr(external, "_agrees", counted)
+    assert scores(beads, file) == list(range(many))
+    assert looked <= 4 * many
