@@ -20,7 +20,8 @@ _ASIDE = regex.compile("|".join(_between(pair[0], pair[1]) for pair in _PAIRS))
 _OBJECT = regex.compile(rf"{OBJECT}+")
 _LITERAL = regex.compile(
     r"`[^`\n]{1,80}`|<[^<>\n]{1,80}>|\{[^{}\n]{1,40}\}"
-    r"|(?<![\p{L}\p{M}\p{N}])[@#/]-?[\p{L}\p{N}_][\p{L}\p{N}_./-]*(?:['\N{RIGHT SINGLE QUOTATION MARK}]s\b)?"
+    r"|(?<![\p{L}\p{M}\p{N}])[@#/]-?[\p{L}\p{N}_](?:[\p{L}\p{N}_./-]*[\p{L}\p{N}_])?"
+    r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s\b)?"
     r"|(?<![\p{L}\p{M}\p{N}])[\p{Latin}\p{N}_]+(?:[._]\p{Ll}[\p{Latin}\p{N}_]*)+"
 )
 """Code and tags, handles and paths ("@maya", "/etc"), and names with a dot in them ("node.js"), of any length."""
