@@ -13,7 +13,8 @@ What it looks at
 Limits
     Headlines, list items, tables, quotations that go on, verse and what follows a colon or a dash are left alone, and
     so are brands such as iPhone, particles of names, pronouns of respect, and, where nouns have capitals, every
-    capital inside a sentence. Words that are names and common words at once are not judged.
+    capital inside a sentence, short passages in brackets or quotation marks, and words in capitals that the article
+    names something by. Words that are names and common words at once are not judged.
 
 Example
     language: en

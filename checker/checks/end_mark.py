@@ -16,7 +16,7 @@ Limits
     An exclamation mark that became a full stop is the translator's right, and so is a rhetorical question made a
     statement: where no word of the translation asks, the finding is an unsure one. Tag questions, indirect questions,
     quotations that moved, headlines and list items are left alone, as are Japanese, Chinese, Korean and Turkish
-    sentences that end in a particle that asks.
+    sentences that end in a particle that asks. Several paragraphs without a mark close to each other are a list.
 
 Example
     language: de

@@ -16,7 +16,8 @@ Limits
     Abbreviations, names that were left out or added, and a first name alone say nothing. A name that a neighbouring
     sentence has explains itself. Where letters have no case a name is a word that the language's vocabulary does not
     hold, and the rest of the article has to know it; names in Chinese characters are only compared with those of the
-    rest of the article. Spellings that schools of transliteration choose freely never disagree.
+    rest of the article. A common word that only has a capital because it begins a sentence is no name, so a wrong name
+    that is one, too, is missed there. Spellings that schools of transliteration choose freely never disagree.
 
 Example
     language: en

@@ -16,8 +16,8 @@ What it looks at
 
 Limits
     Without a source or a reference, a fragment is only found when something else gives the tear away: "a bank. Big."
-    may be style. Where the source has as many sentences, only a sure sign counts. A repair is proposed only where the
-    text shows how the words are written.
+    may be style, and so is "For example:" before a list. Where the source has as many sentences, only a sure sign
+    counts. A repair is proposed only where the text shows how the words are written.
 
 Example
     language: en

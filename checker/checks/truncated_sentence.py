@@ -13,7 +13,9 @@ What it looks at
 
 Limits
     Headlines, list items, captions and verse are left alone unless the other text has a full sentence there, and so is
-    what ends in an ellipsis, a dash or a colon. A sentence that breaks off and still ends like a sentence, with a
+    what ends in an ellipsis, a dash or a colon. An item of a list needs no mark, and what a relative clause or an
+    infinitive strands ("options to choose from") needs more evidence. Beside a language that the embedding does not
+    read, only what cannot end a sentence counts. A sentence that breaks off and still ends like a sentence, with a
     full stop after a noun, is for missing-text; one that goes on behind a stray full stop is for torn-sentence.
 
 Example

@@ -6,7 +6,9 @@ Why it matters
 What it looks at
     Words in a script that the target language is not written in; and, where both languages share a script, runs of
     words that the other language's vocabulary holds and the target's does not. Words that stand in the source letter
-    by letter weigh more. Short passages in brackets or quotation marks, names, code and addresses may be foreign.
+    by letter weigh more. Short passages in brackets or quotation marks, names, code and addresses may be foreign, and
+    so may handles, paths, who said something in which work, and a term of English that the text keeps wherever the
+    source has it. A few nouns of English, or parts joined by hyphens, are a minor matter.
 Limits
     A single word of the same script is flagged only where it stands in the source too and is common there. Languages
     without a vocabulary of their own are judged by script alone. Loans that neither word list knows may be missed. A

@@ -6,7 +6,8 @@ Why it matters
 What it looks at
     Whole sentences of at least six words: those in another script, letters that only the other language of the script
     has, the share of words that the text's own vocabulary and another's hold, and, for languages without a vocabulary,
-    the statistics of letters.
+    the statistics of letters. Where the text's own language has none, the statistics must be nearly sure of another and
+    that one's vocabulary must hold nearly all words: a close language shares many.
 Limits
     Short sentences, names and titles are left alone, as are sentences that the source has in that language, too,
     quotations without a source to compare, and languages that pass for each other: Indonesian and Malay; Serbian,
