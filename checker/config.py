@@ -219,7 +219,7 @@ def _origin(name: str, origin: str) -> str:
 
 def _read(name: str, value: object, origin: str) -> Any:
     if name not in SETTINGS:
-        raise ConfigError(f"{origin}: there is no setting {name!r}{_meant(name)}.")
+        raise ConfigError(f"{origin}: there is no setting {name!r}{_meant(name, value)}.")
     try:
         return SETTINGS[name](value)
     except ValueError as error:
@@ -228,7 +228,9 @@ def _read(name: str, value: object, origin: str) -> Any:
         raise ConfigError(f"{subject} cannot be {value!r}: {error}.") from None
 
 
-def _meant(name: str) -> str:
+def _meant(name: str, value: object) -> str:
+    if isinstance(value, dict) and not get_close_matches(name, TABLES, cutoff=0.8):
+        return f"; the options of a check stand in [checks.{name}], those of a measure in [measures.{name}]"
     close = get_close_matches(name.replace("_", "-"), SETTINGS, n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?"[:-1] if close else f"; those there are: {', '.join(SETTINGS)}"
 
@@ -269,8 +271,8 @@ def _named(path: Path) -> tuple[Path, dict[str, object]]:
 
 def _settings(path: Path) -> dict[str, object] | None:
     try:
-        with path.open("rb") as file:
-            table = tomllib.load(file)
+        # The byte-order mark that some editors write is no part of the settings.
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not valid TOML: {error}.") from None
     except (OSError, ValueError) as error:

@@ -76,6 +76,8 @@ def test_options_of_checks_are_tables(tmp_path: Path) -> None:
     [
         ('fail_on = "minor"', "no setting 'fail_on'; did you mean 'fail-on'"),
         ("zzz = 1", "no setting 'zzz'; those there are: source-lang"),
+        ("[torn-sentence]\nx = 1", "stand in [checks.torn-sentence], those of a measure in [measures.torn-sentence]"),
+        ("[check.torn-sentence]\nx = 1", "no setting 'check'; did you mean 'checks'"),
         ('fail-on = "sometimes"', "'fail-on' cannot be 'sometimes': it takes one of minor, major, critical, never"),
         ("fail-on = 3", "'fail-on' cannot be 3"),
         ("fail-under = 101", "a number from 0 to 100"),
@@ -97,6 +99,12 @@ def test_a_wrong_setting_is_an_error(tmp_path: Path, toml: str, message: str) ->
         _load(tmp_path)
     assert message in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+def test_a_byte_order_mark_before_the_settings_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "checker.toml").write_bytes(b'\xef\xbb\xbffail-on = "never"\r\nquiet = true\r\n')
+    config = _load(tmp_path)
+    assert (config.fail_on, config.quiet) == ("never", True)
 
 
 def test_a_slip_in_a_variable_is_an_error_and_anothers_variable_is_not() -> None:
