@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any, NoReturn
 
 from checker.config import FAIL_ON
 from checker.errors import ReadError
@@ -18,8 +20,23 @@ from checker.reporters.standing import KINDS, TEXTS
 LONGEST = 1 << 25
 """The greatest offset in a text: no text that is read is longer."""
 
+DIGITS = 300
+"""Digits of a whole number: with more it is beyond what a float can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Each:
+    """The shape of every member, whatever its name."""
+
+    shape: Any
+
+
 _NUMBER = (int, float)
-_TEXT = {"path": str, "language": str, "detected": bool, "sentences": int, "words": int}
+_NUMBERS = _Each(_NUMBER)
+_TEXT = {
+    **{"path": str, "language": str, "detected": bool, "sentences": int, "words": int},
+    **{"format?": str, "encoding?": str, "notes?": [str], "between?": [str]},
+}
 _PLACE = {"start": int, "end": int, "line": int, "column": int, "text": str}
 _FINDING = {
     "id": str,
@@ -35,7 +52,23 @@ _FINDING = {
     "sentence": (int, None),
     "bead": (int, None),
 }
-_DECISION = {"decision": frozenset(map(str, Choice)), **dict.fromkeys(("id", *TEXTS), str)}
+_DECISION = {
+    "decision": frozenset(map(str, Choice)),
+    **dict.fromkeys(("id", *TEXTS, "beside?"), str),
+    "text?": (str, None),
+}
+_DECISIONS: Mapping[str, Any] = {
+    "path": (str, None),
+    **{kind: [_DECISION] for kind in KINDS},
+    "baseline": ({"path": str, "known": int, "gone": int}, None),
+    "notes": [str],
+}
+_LIMITS: Mapping[str, Any] = {
+    "fail_on": frozenset(FAIL_ON),
+    "fail_under": (*_NUMBER, None),
+    "min_sentence": (*_NUMBER, None),
+    "strict": bool,
+}
 _SHAPE: Mapping[str, Any] = {
     "schema": str,
     "tool": {"name": str, "version": str},
@@ -50,34 +83,30 @@ _SHAPE: Mapping[str, Any] = {
         "findings": {"critical": int, "major": int, "minor": int},
         "mqm_per_1000_words": _NUMBER,
         "aligned": (*_NUMBER, None),
+        "parts?": _NUMBERS,
+        "limits?": _LIMITS,
     },
-    "sentences": [{"index": int, **_PLACE, "score": _NUMBER, "bead": (int, None), "findings": [int]}],
+    "sentences": [
+        {
+            **{"index": int, **_PLACE, "score": _NUMBER, "bead": (int, None), "findings": [int]},
+            **{"parts?": _NUMBERS, "block?": int, "kind?": str},
+        }
+    ],
     "beads": [
-        {"index": int, "kind": str, "target": [int], "source": [_PLACE], "reference": [_PLACE], "confidence": _NUMBER}
+        {
+            **{"index": int, "kind": str, "target": [int], "source": [_PLACE], "reference": [_PLACE]},
+            **{"confidence": _NUMBER, "measures?": _NUMBERS, "refused?": _Each(str)},
+        }
     ],
     "findings": [_FINDING],
-    "skipped": [{"check": str, "reason": str}],
+    "skipped": [{"check": str, "reason": str, "need?": str}],
+    "suppressed?": [{**_FINDING, "suppressed": {"by": frozenset(map(str, By)), "reason": str, "note?": str}}],
+    "decisions?": _DECISIONS,
 }
-"""What is promised of every report: a type, a set of words, a list of one shape, members, or any of several."""
+"""What a reporter relies on: a type, a set of words, a list of one shape, members, or any of several.
 
-_LATER: Mapping[str, Any] = {
-    "suppressed": [{**_FINDING, "suppressed": {"by": frozenset(map(str, By)), "reason": str}}],
-    "decisions": {
-        "path": (str, None),
-        **{kind: [_DECISION] for kind in KINDS},
-        "baseline": ({"path": str, "known": int, "gone": int}, None),
-        "notes": [str],
-    },
-}
-"""Members that reports of the first versions do not have."""
-
-_LIMITS: Mapping[str, Any] = {
-    "fail_on": frozenset(FAIL_ON),
-    "fail_under": (*_NUMBER, None),
-    "min_sentence": (*_NUMBER, None),
-    "strict": bool,
-}
-"""A member of the summary that they do not have."""
+A member with a question mark is one that not every report has.
+"""
 
 
 def parse(data: bytes, name: str) -> tuple[dict[str, Any], ...]:
@@ -86,7 +115,7 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], ...]:
     name: the file's, for messages. Raises ReadError, in one sentence, for what is no report.
     """
     try:
-        found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+        found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse, parse_float=_finite, parse_int=_whole)
     except (ValueError, RecursionError) as error:
         raise ReadError(f"{name} is no JSON ({error}): name a report made with --format json.") from None
     schema = found.get("schema") if isinstance(found, dict) else None
@@ -95,8 +124,17 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], ...]:
     return (_demanded(found, name),)
 
 
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no number")
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant[:40]} is no number")
+
+
+def _finite(written: str) -> float:
+    value = float(written)
+    return value if isfinite(value) else _refuse(written)
+
+
+def _whole(written: str) -> int:
+    return int(written) if len(written) <= DIGITS else _refuse(written)
 
 
 def _demanded(report: Any, name: str) -> dict[str, Any]:
@@ -107,10 +145,7 @@ def _demanded(report: Any, name: str) -> dict[str, Any]:
         raise ReadError(
             f"{name} is no report that can be shown ({said}, and {SCHEMA} is read): make one with --format json."
         )
-    shape = {**_SHAPE, **{name: shape for name, shape in _LATER.items() if name in report}}
-    if isinstance(report.get("summary"), dict) and "limits" in report["summary"]:
-        shape["summary"] = {**_SHAPE["summary"], "limits": _LIMITS}
-    wrong = next(_wrong(report, shape, ""), None) or next(_misled(report), None) or next(_misedited(report), None)
+    wrong = next(_wrong(report, _SHAPE, ""), None) or next(_misled(report), None) or next(_misedited(report), None)
     if wrong:
         raise ReadError(f"{name} is a damaged report ({wrong}): make it again with --format json.")
     return dict(report)
@@ -119,9 +154,16 @@ def _demanded(report: Any, name: str) -> dict[str, Any]:
 def _wrong(value: Any, shape: Any, path: str) -> Iterator[str]:
     """What of a value is not of its shape, each as half a sentence."""
     if isinstance(shape, Mapping) and isinstance(value, dict):
-        for name, inner in shape.items():
+        for member, inner in shape.items():
+            name = member.removesuffix("?")
             below = f"{path}.{name}" if path else name
-            yield from _wrong(value[name], inner, below) if name in value else (f"{below} is missing",)
+            if name in value:
+                yield from _wrong(value[name], inner, below)
+            elif name == member:
+                yield f"{below} is missing"
+    elif isinstance(shape, _Each) and isinstance(value, dict):
+        for name, one in value.items():
+            yield from _wrong(one, shape.shape, f"{path}.{name}")
     elif isinstance(shape, list) and isinstance(value, list):
         for number, one in enumerate(value):
             yield from _wrong(one, shape[0], f"{path}[{number}]")

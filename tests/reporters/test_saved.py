@@ -124,6 +124,17 @@ def _set(*path: Any) -> Callable[[dict[str, Any]], None]:
         (_set("summary", "limits", {}), "summary.limits.fail_on is missing"),
         (_set("summary", "limits", "strict", 1), "summary.limits.strict is of the wrong kind"),
         (_set("source", None), "is no place in the source"),
+        (_set("target", "between", 5), "target.between is of the wrong kind"),
+        (_set("target", "between", 0, 5), "target.between[0] is of the wrong kind"),
+        (_set("source", "notes", None), "source is of the wrong kind"),
+        (_set("target", "encoding", []), "target.encoding is of the wrong kind"),
+        (_set("summary", "parts", 5), "summary.parts is of the wrong kind"),
+        (_set("summary", "parts", "low", None), "summary.parts.low is of the wrong kind"),
+        (_set("sentences", 0, "parts", []), "sentences[0].parts is of the wrong kind"),
+        (_set("sentences", 0, "kind", 5), "sentences[0].kind is of the wrong kind"),
+        (_set("beads", 0, "measures", []), "beads[0].measures is of the wrong kind"),
+        (_set("beads", 0, "refused", {"ter": 5}), "beads[0].refused.ter is of the wrong kind"),
+        (_set("skipped", 0, "need", 5), "skipped[0].need is of the wrong kind"),
     ],
 )
 def test_a_damaged_report_is_told(report: Report, change: Callable[[dict[str, Any]], None], said: str) -> None:
@@ -141,6 +152,13 @@ def test_a_damaged_report_is_told(report: Report, change: Callable[[dict[str, An
 def test_what_is_no_report_is_told(data: bytes) -> None:
     with pytest.raises(ReadError, match=r"^r\.json is"):
         parse(data, "r.json")
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "Infinity", "1" + "0" * 400])
+def test_a_number_without_end_is_told(report: Report, number: str) -> None:
+    data = render(report).replace('"mqm_per_1000_words": ', f'"mqm_per_1000_words": {number}, "was": ', 1)
+    with pytest.raises(ReadError, match="is no number"):
+        parse(data.encode(), "r.json")
 
 
 def test_a_damaged_report_among_several_is_named(report: Report) -> None:
