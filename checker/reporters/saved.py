@@ -34,8 +34,15 @@ class _Each:
 _NUMBER = (int, float)
 _NUMBERS = _Each(_NUMBER)
 _TEXT = {
-    **{"path": str, "language": str, "detected": bool, "sentences": int, "words": int},
-    **{"format?": str, "encoding?": str, "notes?": [str], "between?": [str]},
+    "path": str,
+    "language": str,
+    "detected": bool,
+    "sentences": int,
+    "words": int,
+    "format?": str,
+    "encoding?": str,
+    "notes?": [str],
+    "between?": [str],
 }
 _PLACE = {"start": int, "end": int, "line": int, "column": int, "text": str}
 _FINDING = {
@@ -88,14 +95,26 @@ _SHAPE: Mapping[str, Any] = {
     },
     "sentences": [
         {
-            **{"index": int, **_PLACE, "score": _NUMBER, "bead": (int, None), "findings": [int]},
-            **{"parts?": _NUMBERS, "block?": int, "kind?": str},
+            "index": int,
+            **_PLACE,
+            "score": _NUMBER,
+            "bead": (int, None),
+            "findings": [int],
+            "parts?": _NUMBERS,
+            "block?": int,
+            "kind?": str,
         }
     ],
     "beads": [
         {
-            **{"index": int, "kind": str, "target": [int], "source": [_PLACE], "reference": [_PLACE]},
-            **{"confidence": _NUMBER, "measures?": _NUMBERS, "refused?": _Each(str)},
+            "index": int,
+            "kind": str,
+            "target": [int],
+            "source": [_PLACE],
+            "reference": [_PLACE],
+            "confidence": _NUMBER,
+            "measures?": _NUMBERS,
+            "refused?": _Each(str),
         }
     ],
     "findings": [_FINDING],

@@ -18,6 +18,7 @@ from checker.reporters.html.direction import direction
 from checker.reporters.html.naming import plain
 from checker.reporters.html.policy import policy
 from checker.reporters.html.texts import LANGUAGES, texts
+from checker.reporters.tracked import MOVED
 from checker.reporters.visible import visible
 
 REVIEW = (
@@ -79,6 +80,7 @@ def _environment() -> Environment:
         direction=direction,
         language_name=language_name,
         EXAMPLE=EXAMPLE,
+        MOVED=MOVED,
     )
     environment.filters["visible"] = visible
     environment.filters["island"] = _island

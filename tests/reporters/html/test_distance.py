@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from checker.reporters.html import render
 from checker.reporters.html.distance import distances
 from checker.reporters.html.texts import LANGUAGES, texts
 from checker.reporters.json import as_dict
+from checker.reporters.tracked import MOVED
 
 pytest.importorskip("pytest_playwright", reason="pytest-playwright is not installed")
 from playwright.sync_api import Browser, Page, expect
@@ -64,6 +66,11 @@ def test_a_row_has_its_edits_and_how_many(beside: Callable[..., dict[str, Any]])
         ("del", "-", 0, True),
         ("ins", ";", 0, True),
     ]
+
+
+def test_a_move_has_the_sign_that_the_legend_explains(beside: Callable[..., dict[str, Any]]) -> None:
+    signs = re.findall(r'<sup dir="ltr">(.)(\d)</sup>', render(beside()))
+    assert signs == [(MOVED, "1")] * 3
 
 
 def test_a_report_without_a_reference_has_nothing_of_it(saved: dict[str, Any]) -> None:
