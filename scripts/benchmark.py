@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import pipeline
+from checker.cli import look_seldom_for_rings
 from checker.config import Config
 from checker.model import Document, Side
 from scripts.alarms import joined, rows
@@ -28,6 +29,7 @@ def main() -> None:
         sys.exit(__doc__)
     path, language = Path(sys.argv[1]), sys.argv[2]
     lengths = [int(given) for given in sys.argv[3:]] or [1_000, 10_000]
+    look_seldom_for_rings()  # as the command line does
     timed(*article(path, language, 40))
     first = None
     for length in lengths:

@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 
+from checker.cli import look_seldom_for_rings
 from checker.config import Config
 from checker.measures.reference_metrics import chrf
 from checker.pairs import BATCH, Languages, Scorer
@@ -35,6 +36,7 @@ def main() -> None:
     texts = list(islice(rows([given.path]), given.rows + BATCH))
     pairs = [Row(at, target, source) for at, (target, source, *_) in enumerate(texts)]
     estimate = replace(Config(), estimate_only=True)
+    look_seldom_for_rings()  # as the command line does
     first = rate(lambda some: [chrf(one.target, one.source or "") for one in some], pairs)
     print_rate("chrF and chrF++ by sacrebleu", first, first)
     settings = {

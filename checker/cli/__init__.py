@@ -18,15 +18,21 @@ def _open_streams() -> None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
+def look_seldom_for_rings() -> None:
+    """What is read lives until the report is out, and nothing of it holds itself in a ring.
+
+    Looking for rings after every few hundred new values would take a fifth of the time.
+    """
+    gc.set_threshold(*_RINGS)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits: 0 nothing crossed a threshold, 1 something did, 2 the run itself failed."""
     # The products of matrices here are small: threads cost more than they bring, and their number can change the
     # last bits of a sum. numpy reads this when it is first imported; what the user has set stands.
     for name in _THREADS:
         os.environ.setdefault(name, "1")
-    # What is read lives until the report is out, and nothing of it holds itself in a ring: looking for rings after
-    # every few hundred new values would take a tenth of the time.
-    gc.set_threshold(*_RINGS)
+    look_seldom_for_rings()
     _open_streams()
     from checker.cli.app import run
 

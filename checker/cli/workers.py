@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING
 
+from checker.cli import look_seldom_for_rings
 from checker.config import Config
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ _OF_WORKER: list[Scorer] = []
 def _begin_work(spoken: Languages, settings: Config) -> None:
     from checker.pairs import Scorer
 
+    look_seldom_for_rings()
     _OF_WORKER.append(Scorer.of(spoken, settings))
 
 
