@@ -21,7 +21,6 @@ FORMATS = frozenset({"markdown"})
 """The formats that have comments."""
 
 _COMMENT = re.compile(r"<!--[ \t\r\n]*checker:[ \t]*ignore\b(?P<rest>(?:(?!-->)[^\0]){0,2000})-->")
-_REST = re.compile(r"[ \t]+(?P<names>[^:]*?)[ \t]*:\s*(?P<reason>.*\S)\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +68,17 @@ def _comments(document: Document) -> Iterator[re.Match[str]]:
 
 def _ignore(document: Document, side: Side, match: re.Match[str], names: Collection[str]) -> Ignore | str:
     line = document.locate(match.start()).line
-    said = _REST.fullmatch(match["rest"])
+    named, _, reason = match["rest"].partition(":")
     where = f"{document.name}, line {line}: this ignore is not heeded"
-    if said is None:
+    if not named.startswith((" ", "\t")) or not reason.strip():
         return f"{where}, since it gives no reason: write <!-- checker: ignore NAME: reason -->."
-    checks = tuple(name.strip() for name in said["names"].split(",") if name.strip())
+    checks = tuple(name.strip() for name in named.split(",") if name.strip())
     wrong = next((name for name in checks if name not in names), None)
     if wrong is not None or not checks:
         close = get_close_matches(wrong or "", names, n=1)
         meant = f"did you mean {close[0]!r}" if close else "checker checks lists them"
         return f"{where}, since there is no check named {wrong or ''!r}; {meant}."
-    return Ignore(side, _span(document, Span(*match.span())), checks, " ".join(said["reason"].split()), line)
+    return Ignore(side, _span(document, Span(*match.span())), checks, " ".join(reason.split()), line)
 
 
 def _span(document: Document, comment: Span) -> Span:

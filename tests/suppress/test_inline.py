@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 
@@ -75,6 +76,15 @@ def test_what_is_not_heeded_is_told(article: Build, word_check: Word, comment: s
     (note,) = judged.standing.notes
     assert said in note
     assert note.startswith("target.txt, line 3: ")
+
+
+def test_a_long_comment_takes_no_long_time(article: Build, word_check: Word) -> None:
+    """The time once grew with the cube of the spaces: each of these took seconds."""
+    comment = f"<!-- checker: ignore{' ' * 1_990}-->"
+    built = article("\n\n".join([comment] * 15), format="markdown")
+    begun = process_time()
+    assert len(_judged(built).standing.notes) == 15
+    assert process_time() - begun < 10
 
 
 def test_plain_text_has_no_comments(article: Build, word_check: Word) -> None:
