@@ -41,9 +41,8 @@ def read_bitext(path: str) -> Iterator[Row]:
         first = next(lines, None)
         if first is None:
             raise ReadError(f"{path} is empty: give rows of aligned texts.")
-        first = first.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}") if isinstance(first, str) else first
-        is_json = _is_json(path, str(first))
-        found = _json_rows(chain([first], lines)) if is_json else _table_rows(path, str(first), lines)
+        is_json = _is_json(path, first if isinstance(first, str) else "")
+        found = _json_rows(chain([first], lines)) if is_json else _table_rows(path, first, lines)
         yield from _demand_rows(found, f"{path} holds no row: give rows of aligned texts.")
 
 
@@ -64,7 +63,7 @@ def count_rows(path: str, header: bool = True) -> int | None:
     if path == "-" or not Path(path).is_file() or Path(path).suffix.lower() == _PACKED:
         return None
     with _opened(path) as stream:
-        first = stream.readline().decode("utf-8", "replace")
+        first = stream.readline().decode("utf-8-sig", "replace")
         if header and _is_json(path, first):
             return bool(first.strip()) + sum(1 for line in stream if not line.isspace())
         return (not header) + sum(1 for _ in stream)
@@ -80,8 +79,9 @@ def _line_rows(given: Mapping[str, str], texts: Sequence[Iterator[Line]]) -> Ite
         ended = [name for name, cell in zip(given, cells, strict=True) if cell is None]
         if ended:
             longer = next(path for name, path in given.items() if name not in ended)
+            after = "1 line" if number == 1 else f"{number} lines"
             raise ReadError(
-                f"{given[ended[0]]} ends after {number} lines and {longer} goes on: give files with as many lines."
+                f"{given[ended[0]]} ends after {after} and {longer} goes on: give files with as many lines."
             )
         yield _row(number, dict(zip(given, cells, strict=True)))
 
@@ -95,13 +95,13 @@ def _demand_rows(rows: Iterator[Row], otherwise: str) -> Iterator[Row]:
     yield from rows
 
 
-class _TooLong(NamedTuple):
-    """A line of which only this is known."""
+class _Unreadable(NamedTuple):
+    """A line that is no text, and why."""
 
     reason: str
 
 
-Line = str | _TooLong
+Line = str | _Unreadable
 
 
 @contextmanager
@@ -127,17 +127,22 @@ def _suffix(path: str) -> str:
 
 
 def _lines(stream: BinaryIO) -> Iterator[Line]:
-    """The lines of a stream without their ends; only LF ends one. What is no UTF-8 or has no end is told as such."""
+    """The lines of a stream without their ends; only LF ends one. What is no UTF-8 or has no end is told as such.
+
+    A byte-order mark before the first is no part of it.
+    """
+    mark = codecs.BOM_UTF8
     while raw := stream.readline(LONGEST + 1):
+        raw, mark = raw.removeprefix(mark), b""
         if len(raw) > LONGEST and not raw.endswith(b"\n"):
             while (rest := stream.readline(LONGEST)) and not rest.endswith(b"\n"):
                 pass
-            yield _TooLong(f"The row is longer than {LONGEST >> 20} MiB.")
+            yield _Unreadable(f"The row is longer than {LONGEST >> 20} MiB.")
             continue
         try:
             yield codecs.decode(raw, "utf-8").rstrip("\r\n")
         except UnicodeDecodeError:
-            yield _TooLong("The row is not in UTF-8.")
+            yield _Unreadable("The row is not in UTF-8.")
 
 
 def _json_rows(lines: Iterator[Line]) -> Iterator[Row]:
@@ -149,7 +154,7 @@ def _json_rows(lines: Iterator[Line]) -> Iterator[Row]:
 
 
 def _json_row(number: int, line: Line) -> Row:
-    if isinstance(line, _TooLong):
+    if isinstance(line, _Unreadable):
         return Row(number, error=line.reason)
     try:
         told = json.loads(line)
@@ -170,14 +175,19 @@ def _json_row(number: int, line: Line) -> Row:
     return _row(number, cells)
 
 
-def _table_rows(path: str, header: str, lines: Iterator[Line]) -> Iterator[Row]:
+def _table_rows(path: str, header: Line, lines: Iterator[Line]) -> Iterator[Row]:
+    if isinstance(header, _Unreadable):
+        raise ReadError(
+            f"The first line of {path} names no columns ({header.reason.rstrip('.')}): "
+            "give rows of aligned texts in UTF-8, with a header."
+        )
     names = [name.strip().casefold() for name in header.split("\t")]
     if "target" not in names:
         close = get_close_matches("target", names, n=1)
         meant = f"is it {close[0]!r}" if close else f"it has {', '.join(map(repr, names[:8]))}"
         raise ReadError(f'The header of {path} names no column "target" ({meant}): name the columns of the texts.')
     for number, line in enumerate(lines):
-        if isinstance(line, _TooLong):
+        if isinstance(line, _Unreadable):
             yield Row(number, error=line.reason)
             continue
         cells = line.split("\t")
@@ -188,7 +198,7 @@ def _table_rows(path: str, header: str, lines: Iterator[Line]) -> Iterator[Row]:
 
 
 def _row(number: int, cells: Mapping[str, Line]) -> Row:
-    bad = next((cell.reason for cell in cells.values() if isinstance(cell, _TooLong)), None)
+    bad = next((cell.reason for cell in cells.values() if isinstance(cell, _Unreadable)), None)
     texts = {name: cell for name, cell in cells.items() if isinstance(cell, str)}
     error = bad or next(
         (f"The {name} is empty." for name in ("target", "source") if name in texts and not texts[name].strip()), None

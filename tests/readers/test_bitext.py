@@ -10,7 +10,7 @@ import pytest
 
 from checker.errors import ReadError
 from checker.readers import bitext
-from checker.readers.bitext import read_bitext, read_lines
+from checker.readers.bitext import count_rows, read_bitext, read_lines
 from checker.rows import Row
 
 
@@ -79,6 +79,7 @@ def test_packed_files_are_read(tmp_path: Path, name: str) -> None:
         ("a.jsonl", b"\n\n", "no row"),
         ("a.tsv", b"source\ttargets\nJa\tYes\n", "'targets'"),
         ("a.tsv", b"a\tb\nJa\tYes\n", "'a', 'b'"),
+        ("a.tsv", b"source\ttarget\tnot\xe9\nJa\tYes\tx\n", r"names no columns \(The row is not in UTF-8\)"),
         ("a.tsv.gz", b"this is not packed", "cannot be read"),
         ("a.tsv.gz", gzip.compress(b"target\n" + b"Yes.\n" * 9_000, mtime=0)[:-20], "cannot be read"),
     ],
@@ -97,9 +98,19 @@ def test_lines_stand_for_each_other(tmp_path: Path) -> None:
     ]
 
 
+def test_a_byte_order_mark_is_no_part_of_a_text(tmp_path: Path) -> None:
+    mark = "\N{ZERO WIDTH NO-BREAK SPACE}"
+    target, source = file(tmp_path, "t", f"{mark}Yes.\nNo.\n"), file(tmp_path, "s", f"{mark}Ja.\nNein.\n")
+    assert list(read_lines(target, source)) == [Row(0, "Yes.", "Ja."), Row(1, "No.", "Nein.")]
+    assert list(read_bitext(file(tmp_path, "a.tsv", f"{mark}target\nYes.\n"))) == [Row(0, "Yes.")]
+    rows = file(tmp_path, "rows", f'{mark}{{"target": "Yes."}}\n{{"target": "No."}}\n')
+    assert list(read_bitext(rows)) == [Row(0, "Yes."), Row(1, "No.")]
+    assert count_rows(rows) == 2
+
+
 def test_files_of_lines_must_be_as_long(tmp_path: Path) -> None:
     target, source = file(tmp_path, "t", "Yes.\n"), file(tmp_path, "s", "Ja.\nNein.\n")
-    with pytest.raises(ReadError, match=r"t ends after 1 lines and .*s goes on"):
+    with pytest.raises(ReadError, match=r"t ends after 1 line and .*s goes on"):
         list(read_lines(target, source))
 
 
