@@ -46,6 +46,30 @@ def test_both_languages_may_stand_in_one_directory(tmp_path: Path) -> None:
     ]
 
 
+def test_of_several_texts_the_one_in_the_language_that_is_named_is_meant(tmp_path: Path) -> None:
+    _write(tmp_path / "en", {"a.en.txt": ENGLISH})
+    _write(tmp_path / "all", {"a.de.txt": ENGLISH, "a.fr.txt": FRENCH, "a.pt-BR.txt": FRENCH})
+    en, others = tmp_path / "en", tmp_path / "all"
+    for language in ("de", "fr", "pt-br"):
+        [found] = articles(en, others, None, Config(source_lang=language))
+        assert found.source is not None
+        assert found.source.name.lower() == f"a.{language}.txt"
+    for language in (None, "ja"):
+        with pytest.raises(CheckerError, match="--source-lang"):
+            articles(en, others, None, Config(source_lang=language, target_lang="en"))
+
+
+def test_a_result_overwrites_no_file_that_is_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _write(tmp_path, {"en/a.txt": ENGLISH, "fr/a.txt": FRENCH, "terms.csv": "source,target\nmaire,mayor\n"})
+    names = ("en/a.txt", "fr/a.txt", "terms.csv")
+    before = [(tmp_path / name).read_bytes() for name in names]
+    command = ["check", f"{tmp_path}/en", "-s", f"{tmp_path}/fr", "--glossary", f"{tmp_path}/terms.csv"]
+    for name in names:
+        assert run([*command, "-f", "json", "-o", str(tmp_path / name)]) == 2
+        assert "overwrite" in capfd.readouterr().err
+    assert [(tmp_path / name).read_bytes() for name in names] == before
+
+
 def test_nothing_to_pair_is_an_error(tmp_path: Path) -> None:
     _write(tmp_path / "en", {"a.txt": ENGLISH})
     _write(tmp_path / "fr", {"b.txt": FRENCH})

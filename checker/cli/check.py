@@ -145,12 +145,13 @@ def command(
         color=color,
     )
     views = outputs(settings)
-    demand_no_input(tuple(path for _, path in views), (target, source, reference))
     demand_one_stdin(target, source, reference)
     demand_baseline(settings)
     demand_decisions(settings)
     given = (Path(source) if source else None, Path(reference) if reference else None)
     found = articles(Path(target), *given, settings) if is_directory(target) else [Texts(Path(target), *given)]
+    read = [str(path) for texts in found for path in texts if path]
+    demand_no_input([path for _, path in views], [*read, *settings.glossary, settings.decisions, settings.baseline])
 
     from checker.pipeline import check_article
     from checker.reporters.rendering import of_run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -110,12 +110,12 @@ def listen(quiet: bool) -> None:
     log.handlers[:] = [Notes(logging.CRITICAL if quiet else logging.INFO)]
 
 
-def demand_no_input(outputs: tuple[str | None, ...], inputs: tuple[str | None, ...]) -> None:
-    """Raises CheckerError where a result would overwrite one of the texts."""
+def demand_no_input(outputs: Iterable[str | None], inputs: Sequence[str | None]) -> None:
+    """Raises CheckerError where a result would overwrite one of the files that are read."""
     for output in outputs:
         for text in inputs:
             if output and text and _same(output, text):
-                raise CheckerError(f"The result would overwrite the text {text}: name another file to write to.")
+                raise CheckerError(f"The result would overwrite {text}, which is read: name another file to write to.")
 
 
 def _same(one: str, other: str) -> bool:

@@ -148,7 +148,7 @@ def command(
         verbose=verbose,
     )
     rows = _rows(bitext, target, source, reference)
-    demand_no_input((settings.output,), (bitext, target, source, reference))
+    demand_no_input([settings.output], [bitext, target, source, reference, *settings.glossary])
 
     from checker.cli.workers import scored
     from checker.pairs import Scorer, batches, languages

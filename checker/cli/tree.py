@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,9 @@ from checker.errors import CheckerError, LanguageError, ReadError
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown"})
 """The files of a folder that are articles."""
+
+LISTED = 5
+"""Files that are named of those that may be meant."""
 
 
 class Texts(NamedTuple):
@@ -48,19 +51,38 @@ def _partners(root: Path, targets: list[Path], folder: Path, language: str | Non
     """The partner of each target that has one."""
     if not folder.is_dir():
         raise ReadError(f"{folder} is no directory, and {root} is one: name the directory of the other texts.")
-    others = {_key(path, folder): path for path in _files(folder, language if _same(root, folder) else None)}
+    others: dict[Path, list[Path]] = {}
+    for path in _files(folder, language if _same(root, folder) else None):
+        others.setdefault(_key(path, folder), []).append(path)
     found = {}
     for path in targets:
-        candidates = (folder / path.relative_to(root), others.get(_key(path, root)))
-        partner = next((one for one in candidates if one and one.is_file() and not _same(one, path)), None)
-        if partner is not None:
-            found[path] = partner
+        namesake = folder / path.relative_to(root)
+        if not namesake.is_file() or _same(namesake, path):
+            namesake = _only(others.get(_key(path, root), []), path, language)
+        if namesake is not None and not _same(namesake, path):
+            found[path] = namesake
     if not found:
         raise CheckerError(
             f"No file of {folder} matches one of {root} by its path, such as a.txt or a.en.txt and a.ar.txt; where "
             f"both languages stand in one directory, say which with --target-lang and --source-lang."
         )
     return found
+
+
+def _only(candidates: Sequence[Path], path: Path, language: str | None) -> Path | None:
+    """Which file translates into another, or is translated from it: of several the one of the language that is asked.
+
+    Raises CheckerError where that tells no single one.
+    """
+    if len(candidates) > 1 and language is not None:
+        candidates = [one for one in candidates if _language(one) == _normal(language)]
+    if len(candidates) > 1:
+        named = ", ".join(one.name for one in candidates[:LISTED])
+        raise CheckerError(
+            f"Several files may belong to {path} ({named}): say which languages are meant with --source-lang and "
+            f"--target-lang."
+        )
+    return next(iter(candidates), None)
 
 
 def _files(folder: Path, language: str | None) -> list[Path]:
