@@ -54,9 +54,9 @@ def test_of_several_texts_the_one_in_the_language_that_is_named_is_meant(tmp_pat
         [found] = articles(en, others, None, Config(source_lang=language))
         assert found.source is not None
         assert found.source.name.lower() == f"a.{language}.txt"
-    for language in (None, "ja"):
+    for unhelpful in (Config(target_lang="en"), Config(source_lang="ja", target_lang="en")):
         with pytest.raises(CheckerError, match="--source-lang"):
-            articles(en, others, None, Config(source_lang=language, target_lang="en"))
+            articles(en, others, None, unhelpful)
 
 
 def test_a_result_overwrites_no_file_that_is_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

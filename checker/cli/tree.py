@@ -57,10 +57,10 @@ def _partners(root: Path, targets: list[Path], folder: Path, language: str | Non
     found = {}
     for path in targets:
         namesake = folder / path.relative_to(root)
-        if not namesake.is_file() or _same(namesake, path):
-            namesake = _only(others.get(_key(path, root), []), path, language)
-        if namesake is not None and not _same(namesake, path):
-            found[path] = namesake
+        own = namesake.is_file() and not _same(namesake, path)
+        partner = namesake if own else _only(others.get(_key(path, root), []), path, language)
+        if partner is not None and not _same(partner, path):
+            found[path] = partner
     if not found:
         raise CheckerError(
             f"No file of {folder} matches one of {root} by its path, such as a.txt or a.en.txt and a.ar.txt; where "
