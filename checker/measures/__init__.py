@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import isfinite
 from typing import Any, NamedTuple
 
 from checker.lang.tags import base
@@ -51,6 +52,9 @@ class Refused:
 
     reason: str
 
+
+NO_NUMBER = "What the measure tells of it is no number."
+"""Why a measure is not taken that came to no number, or to one without end: networks in half precision may."""
 
 Told = float | Mapping[str, float] | tuple[WordMeasure, ...] | Refused | None
 """Of one bead a number, several by their names, numbers of its words, the reason why there is none, or nothing."""
@@ -160,10 +164,10 @@ def _take(one: Measure, beads: Sequence[Bead], taken: Sequence[_Taken]) -> None:
     if told is None:
         return
     for index, found in zip(able, told, strict=True):
-        if isinstance(found, int | float):
-            taken[index].measures[one.name] = found
-        elif isinstance(found, Mapping):
-            taken[index].measures.update(found)
+        if isinstance(found, int | float | Mapping):
+            numbers = found if isinstance(found, Mapping) else {one.name: found}
+            taken[index].measures.update({name: value for name, value in numbers.items() if isfinite(value)})
+            taken[index].refused.update({name: NO_NUMBER for name, value in numbers.items() if not isfinite(value)})
         elif isinstance(found, Refused):
             taken[index].refused[one.name] = found.reason
         elif found is not None:

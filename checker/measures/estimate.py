@@ -7,7 +7,8 @@ ten fall between them. They are far apart: what can be seen without a large mode
 A linear model, hinges on the features of target and pair included, fitted by `scripts/train_estimate.py`; the card
 beside the weights tells on what, and how far it can be trusted. It has one set of weights for each pair of languages
 that was judged often enough, and three that fall back: for both languages known to the embedding, for a source that it
-does not know, and for a target alone. A target in a language without a language model is not estimated.
+does not know, and for a target alone; and others beside a reference. A target in a language without a language model is
+estimated only beside a reference, by how many letters they share.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ ALONE, FOREIGN, KNOWN = "alone", "foreign", "known"
 """The names of the weights that fall back: without a source; with one in a language that the embedding does not know;
 with both languages known."""
 
-COMPARED, COMPARED_ALONE = "reference", "reference-alone"
-"""The names of the weights where there is a reference, with a source and without one."""
+COMPARED, COMPARED_ALONE, UNREAD = "reference", "reference-alone", "reference-unread"
+"""The names of the weights where there is a reference: with a source, without one, and in a language that no model
+reads, of which the letters alone are compared."""
 
 NAMES = ("estimate", "estimate-low", "estimate-high")
 
@@ -109,7 +111,9 @@ class Estimator:
         source: None where there is no such text. compared: whether there is a reference.
         """
         if compared:
-            return self.weights[COMPARED if source in EMBEDDED else COMPARED_ALONE]
+            return self.weights[
+                UNREAD if target not in LANGUAGES else COMPARED if source in EMBEDDED else COMPARED_ALONE
+            ]
         general = ALONE if source is None else KNOWN if source in EMBEDDED else FOREIGN
         return self.weights.get(f"{source}-{target}", self.weights[general])
 
@@ -143,11 +147,12 @@ def _estimated(beads: Sequence[Bead]) -> Floats:
 
 
 def _estimates(beads: Sequence[Bead]) -> list[dict[str, float] | None] | None:
-    if not beads or base(beads[0].target[0].language) not in LANGUAGES:
+    read = bool(beads) and base(beads[0].target[0].language) in LANGUAGES
+    if not read and not any(bead.reference for bead in beads):
         return None
     told: list[dict[str, float] | None] = [None] * len(beads)
     sourced = any(bead.source is not None for bead in beads)
-    for compared in (False, True):
+    for compared in (False, True) if read else (True,):
         # Of an article with a source the beads that lack theirs are additions, which nothing is known of.
         able = [
             index

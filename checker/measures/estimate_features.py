@@ -45,6 +45,9 @@ PAIR = (
     *(f"missing-{name}" for name in _ANSWERED),
 )
 REFERENCE = (*(f"reference-{name}" for name in PAIR), "reference-chrf", "reference-chrf++")
+LETTERS = ("reference-characters", "reference-figures", "reference-end", "reference-marks", *REFERENCE[-2:])
+"""Those of REFERENCE that need no model of the language."""
+
 SOURCE = (
     *(f"source-{name}" for name in (*_SPOKEN, *_BUILT)),
     *(
@@ -166,7 +169,7 @@ def _spoken(sides: Sequence[Sequence[Sentence]]) -> Floats:
 def _orders(beads: Sequence[Bead]) -> Floats:
     """How much disorder the network sees in each target: the most in a word, in three, and on the whole."""
     sentences = [sentence for bead in beads for sentence in bead.target]
-    if not sentences:
+    if not sentences or base(sentences[0].language) not in LANGUAGES:
         return np.zeros((len(beads), 3), np.float32)
     told = [odds for _, odds in disorder([prose(sentence) for sentence in sentences], sentences[0].language)]
     rows, odds = _of_texts([bead.target for bead in beads], [len(one) for one in told]), np.concatenate(told)

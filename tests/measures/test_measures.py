@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from math import inf, nan
+
 import pytest
 
+from checker.measures import NO_NUMBER, Measure, measure
 from checker.model import Report
 from checker.pipeline import check_article
 from checker.readers import read_bytes
@@ -27,3 +30,11 @@ def test_a_language_that_the_model_does_not_know_is_not_measured_and_the_report_
     report = _report(SWAHILI, "sw")
     assert all("similarity" not in bead.measures and "length-ratio" in bead.measures for bead in report.article.beads)
     assert check in {skipped.check for skipped in report.skipped}
+
+
+@pytest.mark.parametrize("value", [nan, inf, -inf])
+def test_what_is_no_number_is_refused(value: float) -> None:
+    several = Measure("several", (), lambda beads: [{"a": 1.0, "b": value} for _ in beads])
+    (bead,) = measure(_report(GERMAN, "de").article.beads[:1], (Measure("one", (), lambda beads: [value]), several))
+    assert (bead.measures["a"], bead.refused) == (1.0, {"one": NO_NUMBER, "b": NO_NUMBER})
+    assert not {"one", "b"} & set(bead.measures)

@@ -102,7 +102,7 @@ def _endpoint(options: JudgeOptions, stopped: Event, sleep: Callable[[float], ob
     fields += [f"temperature:{options.temperature:g}"] if options.temperature else []
     fields += [] if options.json_mode else ["text"]
     if options.body:
-        told = json.dumps(options.body, sort_keys=True, default=str)
+        told = json.dumps(options.body, sort_keys=True)
         fields.append(f"body:{sha256(told.encode()).hexdigest()[:8]}")
     signature = "".join(one if one.isprintable() and one != "|" else "_" for one in ",".join(fields))
     return Endpoint(address, key, options.timeout, options.retries, stopped, sleep), signature
@@ -141,6 +141,10 @@ def _demanded(options: JudgeOptions) -> JudgeOptions:
     wrong = sorted(_OURS & set(options.body))
     if wrong:
         raise ConfigError(f"[measures.judge] body cannot hold {wrong[0]!r}: the measure itself sets it.")
+    try:
+        json.dumps(options.body, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise ConfigError(f"[measures.judge] body cannot be sent, since JSON has no such value: {error}.") from None
     among(options.device, DEVICES, "[measures.judge] device")
     among(options.dtype, DTYPES, "[measures.judge] dtype")
     return options

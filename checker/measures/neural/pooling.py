@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import CheckerError, ConfigError
@@ -127,7 +127,7 @@ def _of_files(place: Path) -> Recipe | None:
         return None
     pooling, dense = "", []
     for module in _modules(place):
-        kind, folder = str(module.get("type", "")).rpartition(".")[2], place / str(module.get("path", ""))
+        kind, folder = str(module.get("type", "")).rpartition(".")[2], _part(place, str(module.get("path", "")))
         if kind == "Pooling":
             pooling = _pooling(loading.settings(folder), folder)
         elif kind == "Dense":
@@ -139,6 +139,13 @@ def _of_files(place: Path) -> Recipe | None:
     chosen = prompts.get("default_prompt_name")
     prefix = str(prompts.get("prompts", {}).get(chosen, "")) if chosen else ""
     return Recipe(pooling, prefix, int(own.get("max_seq_length") or 0), bool(own.get("do_lower_case")), tuple(dense))
+
+
+def _part(place: Path, path: str) -> Path:
+    """The folder of a part, which is one of the model's own. Raises CheckerError for any other."""
+    if PurePath(path).is_absolute() or ".." in PurePath(path).parts:
+        raise CheckerError(f"The model in {place} names the part {path!r}, which is none of its own folders.")
+    return place / path
 
 
 def _modules(place: Path) -> list[dict[str, Any]]:

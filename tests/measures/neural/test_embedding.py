@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,14 @@ def test_a_recipe_comes_from_files(torch: Any, bert: Path, rewritten: Rewrite) -
     rewritten(bert / "1_Pooling/config.json", pooling_mode_cls_token=False, pooling_mode_weightedmean_tokens=True)
     with pytest.raises(CheckerError, match=r"asks for, weightedmean_tokens, is not read here"):
         recipe(options)
+
+
+@pytest.mark.parametrize("path", ["../1_Pooling", "/1_Pooling", "a/../../b"])
+def test_a_part_stands_in_the_folder_of_its_model(tmp_path: Path, path: str) -> None:
+    modules = [{"path": path, "type": "sentence_transformers.models.Pooling"}]
+    (tmp_path / "modules.json").write_text(json.dumps(modules), encoding="utf-8")
+    with pytest.raises(CheckerError, match="none of its own folders"):
+        recipe(Options(str(tmp_path)))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,8 @@ def test_to_name_a_judge_sends_nothing(server: Server) -> None:
         ({"model": "m", "endpoint": "http://h", "max-token": 5}, "did you mean 'max-tokens'"),
         ({"model": "m", "endpoint": "http://h", "retries": "3"}, "it takes a value like 3"),
         ({"model": "m", "endpoint": "http://h", "body": {"stream": True}}, "body cannot hold 'stream'"),
+        ({"model": "m", "endpoint": "http://h", "body": {"seed": nan}}, "body cannot be sent"),
+        ({"model": "m", "endpoint": "http://h", "body": {"x": [object()]}}, "body cannot be sent"),
     ],
 )
 def test_a_wrong_option_is_one_sentence(options: dict[str, Any], said: str) -> None:
