@@ -16,6 +16,7 @@ from checker.reporters import Saved, View
 from checker.reporters.limits import fails, held_to
 from checker.reporters.markdown import escaped
 from checker.reporters.places import Places, gravest_first, in_repository, on_lines, said, standing
+from checker.reporters.visible import visible
 
 SHOWN = 10
 """Annotations of a kind that GitHub shows for a step."""
@@ -128,7 +129,7 @@ def _command(level: str, finding: Mapping[str, Any], places: Places) -> str:
     properties = {"file": on_lines(main.path), "line": line, "endLine": end_line}
     # Columns are taken on a single line only; otherwise the runner drops them and says so for each.
     properties |= {"col": column, "endColumn": end_column} if line == end_line else {}
-    properties |= {"title": f"{finding['check']} ({finding['severity']})"}
+    properties |= {"title": f"{visible(finding['check'])} ({finding['severity']})"}
     inside = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{level} {inside}::{_text(said(finding))}"
 

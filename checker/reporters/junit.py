@@ -95,7 +95,7 @@ def _lost(places: Places) -> Iterator[tuple[str, str]]:
     """What belongs to no sentence of the translation, above all what is missing from it."""
     for finding in standing(places.saved):
         if finding["sentence"] is None:
-            yield f"{finding['check']}: {_short(finding['text'])}", _body(places, [finding])
+            yield f"{visible(finding['check'])}: {_short(finding['text'])}", _body(places, [finding])
 
 
 def _skipped(saved: Saved) -> Iterator[tuple[str, str]]:
@@ -124,7 +124,7 @@ def _body(places: Places, found: Findings, low: str = "") -> str:
 def _told(places: Places, finding: Mapping[str, Any]) -> str:
     main = places.main(finding)
     place = f"{visible(main.path)}:{main.start[0]}:{main.start[1]}"
-    return f"{said(finding)} ({finding['check']}, {finding['severity']}, {place})"
+    return f"{said(finding)} ({visible(finding['check'])}, {finding['severity']}, {place})"
 
 
 def _short(text: str) -> str:

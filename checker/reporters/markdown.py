@@ -95,9 +95,14 @@ def _stretch(stretch: Stretch) -> str:
     return f"{tagged}<sup>{MOVED}{stretch.move}</sup>" if stretch.move else tagged
 
 
+def _code(text: str) -> str:
+    """A name as code, in which nothing is escaped: what would end it is left out."""
+    return f"`{visible(text).replace('`', '')}`"
+
+
 def _finding(report: Report, finding: Finding) -> str:
     document = report.article.document(finding.hit.side)
     flagged = document.text[finding.hit.span.start : finding.hit.span.end] if document else ""
     short = visible(flagged) if len(flagged) <= 160 else f"{visible(flagged[:160])} …"
-    line = f"- **{finding.severity}** `{finding.check}` ⟦{escaped(short)}⟧ {escaped(finding.hit.message)}"
+    line = f"- **{finding.severity}** {_code(finding.check)} ⟦{escaped(short)}⟧ {escaped(finding.hit.message)}"
     return line if finding.hit.fix is None else f"{line} Fix: {escaped(finding.hit.fix) or '(delete)'}"

@@ -117,7 +117,8 @@ def _heading(page: _Page, report: Report) -> None:
         if document is not None:
             count = len(report.article.sentences[side])
             how = ", detected" if document.detected else ""
-            facts = f"{language_name(document.language)} ({document.language}){how} · {_number(count, 'sentence')}"
+            language = visible(f"{language_name(document.language)} ({document.language})")
+            facts = f"{language}{how} · {_number(count, 'sentence')}"
             page.write(name, Text.assemble((visible(document.name), "bold"), (f"  {facts}", "dim")))
     if page.view.verbose and any(bead.edits for bead in report.article.beads):
         legend = f"[-only in the translation-] {{+only in the reference+}} {MOVED}1 moved; these are no errors"
@@ -185,7 +186,10 @@ def _finding(page: _Page, report: Report, finding: Finding, passage: Passage) ->
     page.blank()
     several = len(passage.findings) > 1 or passage.bead is None
     page.write(
-        f"  {finding.severity}", Text(finding.check, style="bold"), style=STYLES[finding.severity], indent=LABELS + 2
+        f"  {finding.severity}",
+        Text(visible(finding.check), style="bold"),
+        style=STYLES[finding.severity],
+        indent=LABELS + 2,
     )
     document = report.article.document(hit.side)
     if several and document is not None:

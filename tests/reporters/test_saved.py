@@ -161,6 +161,20 @@ def test_a_number_without_end_is_told(report: Report, number: str) -> None:
         parse(data.encode(), "r.json")
 
 
+@pytest.mark.parametrize("name", ["terminal", "markdown", "github", "github-summary", "junit", "html"])
+@pytest.mark.parametrize(
+    "place", [("findings", 0, "check"), ("target", "language"), ("sentences", 0, "kind"), ("skipped", 0, "check")]
+)
+def test_a_name_in_a_saved_report_acts_nowhere(report: Report, place: tuple[Any, ...], name: str) -> None:
+    saved = json.loads(render(report))
+    _set(*place, "x\x1b[31m\N{RIGHT-TO-LEFT OVERRIDE}`\n::error::y\n# h")(saved)
+    (read,) = parse(json.dumps(saved).encode(), "r.json")
+    shown = of_saved(name, [read])(View(verbose=True))
+    assert not set(shown) & {"\x1b", "\N{RIGHT-TO-LEFT OVERRIDE}"}
+    assert "\n::error::y" not in shown
+    assert "\n# h" not in shown
+
+
 def test_a_damaged_report_among_several_is_named(report: Report) -> None:
     shown = render(report)
     with pytest.raises(ReadError, match=r"^r\.json: report 2 is no report"):
