@@ -10,7 +10,7 @@ The score is 100 * k * (1 - (1 - e)**3), where e is the estimate (the measure `e
 translations that people judged, the share that they put below one that looks like this. So, without findings, it is the
 chance that of three of them drawn at random one at least is worse: 88 for what looks as usual (e = .5), 66 for e = .3,
 little for what looks bad, and no great difference among what looks good. Where no estimate can be made, as for a
-language without a model, it is 100 * k. The rule is a compromise of two trials. On MLQE-PE (Pearson with people, mean
+language without a model, a sentence is taken for a usual one: nothing is known for it or against it. The rule is a compromise of two trials. On MLQE-PE (Pearson with people, mean
 of seven pairs, 500 rows each) e alone has .43, e * k .41, this rule .37, and k alone .05: people there judged what the
 estimate was fitted on. In our own articles with planted flaws (the chance that a flawed sentence stands below a sound
 one) the same have .51, .81, .86, .92: there the findings know.
@@ -52,6 +52,9 @@ FEWEST = 10
 
 _SEED = 20240607  # the same draws in every run
 ESTIMATE = "estimate"
+USUAL = 50.0
+"""The estimate of a translation that half of those that people judged are better than."""
+
 _ENDS = ("estimate-low", "estimate-high")
 
 
@@ -90,7 +93,7 @@ def score_bead(bead: Bead, findings: Sequence[Finding]) -> Score:
 def _sentence(words: float, findings: Sequence[Finding], estimate: Mapping[str, float]) -> Score:
     penalty = _penalty(findings)
     kept = _kept(words, penalty)
-    value = 100 * kept * (_unlike_the_worst(estimate[ESTIMATE] / 100) if estimate else 1.0)
+    value = 100 * kept * _unlike_the_worst(estimate.get(ESTIMATE, USUAL) / 100)
     named = {name.replace("-", "_"): number for name, number in estimate.items()}
     return Score(value, {"words": words, "penalty": penalty, **_counts(findings), **named})
 

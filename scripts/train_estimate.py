@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from checker.measures.embedded import LANGUAGES, Embedding
-from checker.measures.estimate import ALONE, COMPARED, COMPARED_ALONE, FOREIGN, KNOTS, KNOWN, MODEL, Scales
-from checker.measures.estimate_features import PAIR, REFERENCE, SOURCE, TARGET
+from checker.measures.estimate import ALONE, COMPARED, COMPARED_ALONE, FOREIGN, KNOTS, KNOWN, MODEL, UNREAD, Scales
+from checker.measures.estimate_features import LETTERS, PAIR, REFERENCE, SOURCE, TARGET
 from scripts.estimate_data import Floats, Judged, judged
 
 DIRECT = ("en-de", "en-zh", "ru-en", "et-en", "ne-en", "ro-en", "si-en")
@@ -116,6 +116,8 @@ def _models(direct: Sequence[Judged], errors: Sequence[Judged], scales: Scales) 
         straight = _seen(groups)
         straight[_COMPARED + len(SOURCE) :] = 0.0  # without hinges, which gained nothing
         models[name] = _fitted(errors, scales, straight, BESIDE)
+    letters = [name in LETTERS for group in _GROUPS.values() for name in group]
+    models[UNREAD] = _fitted(errors, scales, np.pad(letters, (0, len(straight) - len(letters))) * 1.0, BESIDE)
     return models
 
 
@@ -199,11 +201,12 @@ def _print_figures(given: argparse.Namespace, scales: Scales, models: Fitted) ->
         one = judged(given.data, name, "odd", given.cache)
         told = scales.basis(one.told) @ models[one.pair if one.pair in models else KNOWN][0]
         length = -one.told.target[:, TARGET.index("target-letters")].astype(np.float64)
-        ours = scales.basis(one.told) @ models[COMPARED][0]
+        ours, unread = (scales.basis(one.told) @ models[weights][0] for weights in (COMPARED, UNREAD))
         chrf = one.told.reference[:, REFERENCE.index("reference-chrf")].astype(np.float64)
         print(
             f"{name}: pairwise {_pairwise(one, told):.3f}, minus the length {_pairwise(one, length):.3f}; beside a "
-            f"reference {_pairwise(one, ours):.3f}, chrF {_pairwise(one, chrf):.3f}"
+            f"reference {_pairwise(one, ours):.3f}, by its letters alone {_pairwise(one, unread):.3f}, chrF "
+            f"{_pairwise(one, chrf):.3f}"
         )
 
 

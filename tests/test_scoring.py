@@ -57,13 +57,19 @@ def test_a_graver_finding_never_scores_higher(article: Build, findings: list[Fin
     assert all(b <= a for a, b in zip(_values(made, findings), _values(made, changed), strict=True))
 
 
-def test_without_findings_all_is_well(article: Build) -> None:
-    assert set(_values(article(TEXT), [])) == {100.0}
+USUAL = 87.5
+"""The score of a sentence of which nothing is known: it is taken for one that half are better than."""
+
+
+def test_of_what_nothing_is_known_is_taken_for_usual(article: Build) -> None:
+    made = article(TEXT)
+    assert set(_values(made, [])) == {USUAL}
+    assert _values(_estimated(made, [50.0] * SENTENCES), []) == _values(made, [])
 
 
 def test_a_sentence_is_scored_for_its_own_findings_alone(article: Build) -> None:
     values = _values(article(TEXT), [_finding(Severity.MAJOR, (3,))])
-    assert [value < 100 for value in values] == [False, False, False, True, False, False, True]
+    assert [value < USUAL for value in values] == [False, False, False, True, False, False, True]
 
 
 def test_a_long_sentence_is_not_worse_for_being_long(article: Build) -> None:
@@ -88,8 +94,8 @@ def test_one_terrible_sentence_does_not_hide_in_a_long_article(article: Build) -
 
 def test_what_was_lost_lowers_the_article_alone(article: Build) -> None:
     scores, total = score(article(TEXT), [_finding(Severity.MAJOR, ())])
-    assert {one.value for one in scores} == {100.0}
-    assert total.value < 100
+    assert {one.value for one in scores} == {USUAL}
+    assert total.value < USUAL
     assert total.parts["lost_penalty"] == 5
 
 

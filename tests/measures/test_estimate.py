@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from checker.measures import estimate
-from checker.measures.estimate import ALONE, COMPARED, FOREIGN, KNOWN, LONGEST, MODEL, Estimator, read
+from checker.measures.estimate import ALONE, COMPARED, FOREIGN, KNOWN, LONGEST, MODEL, UNREAD, Estimator, read
 from checker.measures.estimate_features import PAIR, REFERENCE, SOURCE, TARGET, features
 from checker.model import Bead
 from checker.pairs import Languages, article_of
@@ -86,6 +86,14 @@ def test_a_target_without_a_language_model_is_not_estimated() -> None:
     assert estimate.ESTIMATE.compute(beads(["Ninapenda kusoma vitabu."], languages=("sw", "en"))) is None
 
 
+def test_beside_a_reference_letters_tell_of_a_language_that_no_model_reads() -> None:
+    said, near = "Ninapenda kusoma vitabu vya zamani.", "Ninapenda kusoma vitabu vipya."
+    other = "Mvua kubwa ilinyesha jana usiku mjini."
+    made = beads([said, said], ["I love to read old books."] * 2, [near, other], ("sw", "en"))
+    told = values(made)
+    assert told[0] > told[1] + 10
+
+
 def test_what_is_no_sentence_is_not_estimated() -> None:
     made = beads([GOOD[0], "word " * LONGEST], [SOURCES[0], SOURCES[1]])
     told = estimate.ESTIMATE.compute(made)
@@ -100,6 +108,7 @@ def test_weights_are_those_of_the_pair_or_fall_back() -> None:
     assert model.choose("sw", "de", False) is model.weights[FOREIGN]
     assert model.choose(None, "de", False) is model.weights[ALONE]
     assert model.choose("en", "de", True) is model.weights[COMPARED]
+    assert model.choose("en", "sw", True) is model.weights[UNREAD]
 
 
 def test_features_have_the_shapes_that_they_promise() -> None:

@@ -85,6 +85,6 @@ def test_the_aligned_share_is_null_without_another_text(
     shown = json.loads(render(report_on(article("One. Two."), word_check("x"))))
     assert shown["summary"]["aligned"] is None
     assert shown["summary"]["reasons"] == []
-    assert shown["summary"]["score"] == 100
+    assert shown["summary"]["score"] == 87.5
     shown = json.loads(render(report_on(article("One.", "Un. Deux."), word_check("x"))))
     assert shown["summary"]["aligned"] == 0.6667
