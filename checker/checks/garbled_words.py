@@ -30,6 +30,7 @@ from itertools import pairwise
 from math import exp
 
 from checker.checks import Check
+from checker.lang.coordination import coordinated
 from checker.lang.garbled import SHORTEST, Run, oddness, worst
 from checker.lang.names import ALIKE, likeness
 from checker.lang.unknown_words import Unknown
@@ -181,17 +182,20 @@ def _level(total: float, count: int, usual: float) -> float:
 def _witnessed(one: Read) -> list[float]:
     """The evidence without what speaks for a number, a name, a word that the source has too, or one said twice.
 
-    A word said twice is `repeated-words`: it is odd where it stands, and tears nothing around it.
+    A word said twice is `repeated-words`: it is odd where it stands, and tears nothing around it. Prepositions that
+    share their noun, "flights to and from the islands", are odd to models that see few words, and to nobody else.
     """
     others = set(one.witness)
     folded = {fold(word) for word in others}
     facts = writing(one.sentence.language)
     names = facts is not None and facts.cased and not facts.capital_nouns
     folds = [None, *map(fold, one.words), None]
+    joined = coordinated([word.lower() for word in one.words], one.sentence.language)
     found = []
     for at, (word, value) in enumerate(zip(one.words, one.evidence, strict=True)):
         excused = (
             any(map(str.isdigit, word))
+            or at in joined
             or folds[at + 1] in (folds[at], folds[at + 2])
             or (names and at > 0 and word[0].isupper())
             or fold(word) in folded
