@@ -20,7 +20,7 @@ def standing(
     """The decisions of a file by how they stand. Those on other articles are nothing that this run can tell of.
 
     ran: the checks that could look; what another one found may well be there still, and so may what was found beside
-    a text that this run does not have.
+    a text that this run does not have, or by nobody knows which check: that is over where its sentence has changed.
     """
     present = {finding.fingerprint for finding in findings}
     own = own_paths(article.target.name, path)
@@ -38,14 +38,15 @@ def standing(
     changed = [one for one in gone if (one.check, one.sentence) in anew]
     rest = [one for one in gone if (one.check, one.sentence) not in anew]
     lost = [one for one in rest if one.choice is Choice.DISMISS and one.sentence and one.sentence not in sentences]
+    known = [one for one in rest if one.check or (one.sentence and one.sentence not in sentences)]
     there = [one for one in decided if one.fingerprint in present]
     return Standing(
         path=path,
         dismissed=tuple(one for one in there if one.choice is Choice.DISMISS),
         open=tuple(one for one in there if one.choice is not Choice.DISMISS),
-        done=tuple(one for one in rest if one.choice is not Choice.DISMISS),
+        done=tuple(one for one in known if one.choice is not Choice.DISMISS),
         stale=(*changed, *lost),
-        unused=tuple(one for one in rest if one.choice is Choice.DISMISS and one not in lost),
+        unused=tuple(one for one in known if one.choice is Choice.DISMISS and one not in lost),
     )
 
 

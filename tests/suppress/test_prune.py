@@ -126,6 +126,16 @@ def test_what_the_run_cannot_know_of_stays(checked: Checked) -> None:
     assert _ids() == {row["id"] for row in rows if row["path"] == "en/b.md"}
 
 
+def test_a_decision_that_tells_no_check_goes_with_its_sentence_alone(checked: Checked) -> None:
+    rows = [{**row, "check": ""} for row in _rows(checked("en"))]
+    _write(rows)
+    assert "no longer found" not in checked("en", "--select", "end-mark", "--prune-decisions").err
+    assert _ids() == {row["id"] for row in rows}
+    Path("en/a.md").write_text(SOUND, encoding="utf-8")
+    checked("en", "--select", "end-mark", "--prune-decisions")
+    assert _ids() == {row["id"] for row in rows if row["path"].endswith("b.md")}
+
+
 def test_a_decision_beside_a_source_is_not_judged_without_one(checked: Checked) -> None:
     rows = _rows(checked("en", "--source", "de"))
     assert {row["beside"] for row in rows} == {"source"}
