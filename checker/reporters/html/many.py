@@ -31,6 +31,7 @@ def _comparison(first: Saved, second: Saved) -> str:
         groups=groups,
         only=findings_of_one(first, second),
         sourced=any(group.source for group in groups),
+        source_gap=between_sentences(first["source"]["language"]) if first["source"] else "",
         gaps=[between_sentences(one["target"]["language"]) for one in (first, second)],
         severities=GRAVEST_FIRST,
         difference=second["summary"]["score"] - first["summary"]["score"],

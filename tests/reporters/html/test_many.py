@@ -58,6 +58,17 @@ def test_groups_of_both_are_joined_where_they_overlap(saved_of: Callable[..., di
     assert all(len(group.halves[0].passages) == len(group.source) for group in groups)
 
 
+def test_sentences_of_a_source_are_parted_as_its_language_parts_them(saved_of: Callable[..., dict[str, Any]]) -> None:
+    both = saved_of(ONE), saved_of(ONE)
+    for saved in both:
+        one, other, *rest = saved["beads"]
+        saved["beads"] = [{**one, "target": [0, 1], "source": one["source"] + other["source"]}, *rest]
+    assert "Le bateau partit. Il \u00e9tait tard." in together(both)
+    for saved in both:
+        saved["source"]["language"] = "zh"
+    assert "Le bateau partit.Il \u00e9tait tard." in together(both)
+
+
 def test_without_a_source_equal_sentences_go_together(saved_of: Callable[..., dict[str, Any]]) -> None:
     first, second = saved_of(ONE, None), saved_of("It was late. A new one. Nobody minded.", None)
     groups = compared(first, second)
