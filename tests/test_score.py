@@ -67,6 +67,22 @@ def test_findings_stand_in_the_text_of_their_row(tmp_path: Path, capfdbinary: py
     assert told[0]["score"] > told[1]["score"]
 
 
+def test_half_of_a_surrogate_pair_is_a_lost_character(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    rows = [
+        {"source": "Das ist \ud800 gut.", "target": "This is \udfff good."},
+        *({"source": s, "target": t} for s, t in PAIRS),
+    ]
+    _, told, _ = scored(capfdbinary, bitext(tmp_path, rows), *LANGUAGES)
+    assert len(told) == len(rows)
+    (found,) = told[0]["findings"]
+    assert (found["check"], found["start"], found["end"]) == ("broken-encoding", 8, 9)
+    assert list(
+        checker.score([Row(0, "This is \udfff good.", "Das ist \ud800 gut.")], target_lang="en", source_lang="de")
+    )
+
+
 def test_rows_without_a_doc_are_judged_by_themselves() -> None:
     config, spoken = Config(), Languages("en", "de")
     rows = [Row(at, target, source) for at, (source, target) in enumerate(PAIRS * 3)]

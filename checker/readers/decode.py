@@ -24,7 +24,7 @@ _COMMON = frozenset(
     " \n\r\t,.\N{IDEOGRAPHIC SPACE}\N{IDEOGRAPHIC COMMA}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH COMMA}"
     "\N{DEVANAGARI DANDA}\N{ARABIC COMMA}"
 )
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):
@@ -146,10 +146,10 @@ def _without_surrogates(data: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     joined = text.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le", errors="surrogatepass")
-    lone = len(_SURROGATE.findall(joined))
+    lone = len(SURROGATE.findall(joined))
     note = "The file holds surrogates encoded one by one (CESU-8); pairs were put together"
     note += f", and {_count(lone, 'lone one')} read as U+FFFD." if lone else "."
-    return Decoded(_SURROGATE.sub(REPLACEMENT, joined), "utf-8", (note,))
+    return Decoded(SURROGATE.sub(REPLACEMENT, joined), "utf-8", (note,))
 
 
 def _count(number: int, noun: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.model import Block, BlockKind, Document, Span
+from checker.readers.decode import REPLACEMENT, SURROGATE
 from checker.readers.lines import line_starts
 from checker.readers.masks import masked
 
@@ -18,7 +19,8 @@ def stacked(texts: Sequence[str], name: str, language: str) -> tuple[Document, t
     for text in texts:
         spans.append(Span(start, start + len(text)))
         start += len(text) + len(_BETWEEN)
-    whole = _BETWEEN.join(texts)
+    # Half of a surrogate pair, which JSON can write and no model can read, is what it is in a file.
+    whole = SURROGATE.sub(REPLACEMENT, _BETWEEN.join(texts))
     blocks = tuple(Block(BlockKind.PARAGRAPH, _trimmed(whole, span)) for span in spans)
     document = Document(
         text=whole,
