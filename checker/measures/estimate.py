@@ -52,6 +52,7 @@ LONGEST = 2_000
 
 BATCH = 256
 _SENTENCE = 4  # words from which a text that stays as it is was not translated; fewer may be a name
+_PLAIN = 3  # of them without a capital, where there are capitals: line-ups and results are names throughout
 _CLIP = 4.0  # standard deviations beyond which a feature says no more
 
 Floats = npt.NDArray[np.float64]
@@ -157,7 +158,7 @@ def _estimates(beads: Sequence[Bead]) -> list[dict[str, float] | None] | None:
         able = [
             index
             for index, bead in enumerate(beads)
-            if bool(bead.reference) is compared and bool(bead.source) is sourced and _short(bead)
+            if bool(bead.reference) is compared and bool(bead.source) is sourced and _short(bead) and _said(bead)
         ]
         found = _estimated([beads[index] for index in able]).tolist() if able else ()
         for index, (low, middle, high) in zip(able, found, strict=True):
@@ -169,7 +170,17 @@ def _estimates(beads: Sequence[Bead]) -> list[dict[str, float] | None] | None:
 def _is_copy(bead: Bead) -> bool:
     """Whether a target is its source: it is no translation, and stands below all that were judged."""
     target, source = (" ".join(one.text.casefold() for one in bead.side(side)) for side in (Side.TARGET, Side.SOURCE))
-    return target == source and len(words(target)) >= _SENTENCE
+    found = _said(bead)
+    return target == source and len(found) >= _SENTENCE and sum(map(_is_plain, found)) >= _PLAIN
+
+
+def _said(bead: Bead) -> list[str]:
+    """The words of the target; an address or code has none, and nothing is known of it."""
+    return [word.text for one in bead.target for word in words(one.prose)]
+
+
+def _is_plain(word: str) -> bool:
+    return word[0].isalpha() and not word[0].isupper()
 
 
 def _short(bead: Bead) -> bool:

@@ -64,6 +64,18 @@ def test_a_copy_of_the_source_stands_below_all() -> None:
     assert values(beads(["Nordbahnhof Halden"], ["Nordbahnhof Halden"]))[0] > 0
 
 
+@pytest.mark.parametrize("same", ["Neuer, Pavard, Boateng, Alaba, Davies", "Halden SC \N{EN DASH} FC Norden Brunn 2:1"])
+def test_names_and_results_stay_as_they_are(same: str) -> None:
+    assert values(beads([same], [same]))[0] > 0
+
+
+def test_an_address_is_no_copy_and_has_no_estimate() -> None:
+    rows = beads(["https://example.org/a/b", GOOD[0]], ["https://example.org/a/b", SOURCES[0]])
+    told = estimate.ESTIMATE.compute(rows)
+    assert told is not None
+    assert [one is None for one in told] == [True, False]
+
+
 def test_without_a_source_the_reading_alone_is_judged() -> None:
     assert np.mean(values(beads(GOOD))) > np.mean(values(beads(SCRAMBLED))) + 2
 
