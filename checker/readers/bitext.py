@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import json
+import re
 import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,13 +29,15 @@ LONGEST = 1 << 20
 
 _JSON = frozenset({".jsonl", ".ndjson", ".json"})
 _PACKED = ".gz"
+_LIST = re.compile(r"\s*\[\s*(?:\{|$)")
 
 
 def read_bitext(path: str) -> Iterator[Row]:
     """The rows of a TSV file with a header or of a JSON Lines file, or of standard input where `path` is "-".
 
     The name tells which (.tsv, .jsonl, packed as .gz or not), else the first character does.
-    Raises ReadError where the file cannot be read, holds no row, or its header names no target.
+    Raises ReadError where the file cannot be read, holds no row, or its header names no target,
+    and where its JSON is one list.
     """
     with _opened(path) as stream:
         lines = _lines(stream)
@@ -42,6 +45,8 @@ def read_bitext(path: str) -> Iterator[Row]:
         if first is None:
             raise ReadError(f"{path} is empty: give rows of aligned texts.")
         is_json = _is_json(path, first if isinstance(first, str) else "")
+        if is_json and isinstance(first, str) and _LIST.match(first):
+            raise ReadError(f"{path} is a list: give an object on each line, without brackets and commas around it.")
         found = _json_rows(chain([first], lines)) if is_json else _table_rows(path, first, lines)
         yield from _demand_rows(found, f"{path} holds no row: give rows of aligned texts.")
 
@@ -183,9 +188,9 @@ def _table_rows(path: str, header: Line, lines: Iterator[Line]) -> Iterator[Row]
         )
     names = [name.strip().casefold() for name in header.split("\t")]
     if "target" not in names:
-        close = get_close_matches("target", names, n=1)
-        meant = f"is it {close[0]!r}" if close else f"it has {', '.join(map(repr, names[:8]))}"
-        raise ReadError(f'The header of {path} names no column "target" ({meant}): name the columns of the texts.')
+        raise ReadError(
+            f'The header of {path} names no column "target" ({_meant(names)}): name the columns of the texts.'
+        )
     for number, line in enumerate(lines):
         if isinstance(line, _Unreadable):
             yield Row(number, error=line.reason)
@@ -195,6 +200,14 @@ def _table_rows(path: str, header: Line, lines: Iterator[Line]) -> Iterator[Row]
             yield Row(number, error=f"The row has {len(cells)} cells, and the header {len(names)}.")
             continue
         yield _row(number, {name: cell for name, cell in zip(names, cells, strict=True) if name in COLUMNS})
+
+
+def _meant(names: Sequence[str]) -> str:
+    """What stands in a header instead of the target."""
+    if any("target" in [part.strip(' "') for part in re.split("[,;|]", name)] for name in names):
+        return "cells are parted by tabs, and stand without quotes"
+    close = get_close_matches("target", names, n=1)
+    return f"is it {close[0]!r}" if close else f"it has {', '.join(map(repr, names[:8]))}"
 
 
 def _row(number: int, cells: Mapping[str, Line]) -> Row:
