@@ -62,6 +62,7 @@ def fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
         (("check", "en.txt", "-o", "no/such/folder/report.json"), "no/such/folder/report.json"),
         (("check", "en.txt", "-o", "en.txt"), "overwrite"),
         (("check", "en.txt", "-s", "fr.txt", "--report", "tsv=fr.txt"), "overwrite"),
+        (("check", "en.txt", "-o", "a.json", "--report", "html=./a.json"), "name a file for each"),
         (("check", "missing.txt"), "missing.txt"),
         (("check", "en.txt", "-s", "."), "directory"),
         (("check", "en.txt", "-s", "en.txt"), "same text"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,7 +23,10 @@ Output = tuple[str, str | None]
 
 
 def outputs(settings: Config) -> list[Output]:
-    """Format and path of each view: the main one first. Raises ConfigError, PlugError for a format there is none of."""
+    """Format and path of each view: the main one first.
+
+    Raises ConfigError, PlugError for a format there is none of, and where one view would overwrite another.
+    """
     main = settings.format or ("terminal" if on_terminal(settings.output) else "json")
     views: list[Output] = [(main, settings.output)]
     for view in settings.report:
@@ -32,7 +36,18 @@ def outputs(settings: Config) -> list[Output]:
         views.append((name, path))
     for name, _ in views:
         _demand(name)
+    _demand_apart([path for _, path in views if path not in (None, "-")])
     return views
+
+
+def _demand_apart(paths: Sequence[str | None]) -> None:
+    """Raises ConfigError where two results would go to one file that neither is added to; devices take any number."""
+    counts = Counter(Path(str(path)).absolute() for path in paths if not is_step_summary(path))
+    for path, count in counts.items():
+        if count > 1 and (path.is_file() or not path.exists()):
+            raise ConfigError(
+                f"{count} results would go to {path}, and one overwrites the other: name a file for each."
+            )
 
 
 def _demand(name: str) -> None:
