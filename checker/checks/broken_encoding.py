@@ -11,8 +11,9 @@ What it looks at
 
 Limits
     "SÃO", "Âge" and other words with such letters are sound. Joiners, soft hyphens, variation selectors, direction
-    marks and balanced direction controls are sound too. Sentences about markup may show entities. Chinese, Japanese
-    and Korean legacy tables are not tried.
+    marks and balanced direction controls are sound too. Sentences about markup may show entities. Entities, escapes and
+    private characters that the source has just so are carried over, and not broken. Chinese, Japanese and Korean legacy
+    tables are not tried.
 
 Example
     language: fr
@@ -43,14 +44,20 @@ _MESSAGES = {
 }
 _CONFIDENCE = {Kind.PRIVATE: 0.5, Kind.BYTE_ORDER_MARK: 0.5, Kind.BIDI: 0.5, Kind.ESCAPE: 0.8}
 
+_CARRIED = (Kind.ENTITY, Kind.ESCAPE, Kind.PRIVATE)
+"""What may stand in both texts for the program that shows them."""
+
 
 def find(article: Article, options: None) -> Iterator[Hit]:
     """Yields a hit for each broken stretch of the target's prose."""
+    source = article.source.text if article.source is not None else ""
     for _, block, prose in blocks(article.target):
         text, places = unmask(prose)
         controls = (Broken(Kind.BIDI, place, place + 1, "") for place in stray_controls(text))
         for stretch in sorted([*broken(text, article.target.language), *controls], key=lambda stretch: stretch.start):
             span = Span(places[stretch.start] + block.span.start, places[stretch.end - 1] + 1 + block.span.start)
+            if stretch.kind in _CARRIED and article.target.text[slice(*span)] in source:
+                continue
             yield _hit(article.target, stretch, span)
 
 

@@ -179,7 +179,7 @@ def _unmarked(
     mark, confidence = "", 0.65
     related: tuple[Passage, ...] = ()
     if article.source is None or bead is None or not bead.source:
-        if not rule or not ends_prose(sentence):
+        if not rule or not ends_prose(sentence) or _is_headline(sentence):
             return None
         message = "The paragraph ends without a mark, and the others do not."
     else:
@@ -207,9 +207,13 @@ def _is_paragraph(sentence: Sentence, source: Sentence) -> bool:
     block = source.document.blocks[source.block]
     if source.document.prose[source.span.end : block.span.end].strip():
         return False
-    blocks_there = len(sentence.document.blocks)
-    headline = sentence.block == 0 and blocks_there > 1 and sentence.span == sentence.document.blocks[0].span
-    return not headline
+    return not _is_headline(sentence)
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether a sentence is all of the first of several blocks: a headline, in whatever format."""
+    blocks_there = sentence.document.blocks
+    return sentence.block == 0 and len(blocks_there) > 1 and sentence.span == blocks_there[0].span
 
 
 def _last_word(sentence: Sentence) -> tuple[int, int]:

@@ -24,6 +24,7 @@ Example
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -166,8 +167,10 @@ def _parted(sentence: Sentence, spans: Sequence[Span]) -> tuple[bool, ...]:
     return (False, *(not (gap.isspace() or gap.strip(_JOINS) == "") for gap in gaps))[: len(spans)]
 
 
-def _of(sentence: Sentence, measures: Sequence[WordMeasure]) -> list[WordMeasure]:
-    return [one for one in measures if sentence.span.start <= one.span.start < sentence.span.end]
+def _of(sentence: Sentence, measures: Sequence[WordMeasure]) -> Sequence[WordMeasure]:
+    """Those of a sentence; measures: of a bead, in the order of its words."""
+    first, last = (bisect_left(measures, at, key=lambda one: one.span.start) for at in sentence.span)
+    return measures[first:last]
 
 
 def _cut(gain: float) -> float:

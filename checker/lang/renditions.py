@@ -125,11 +125,15 @@ def slips(source: Sequence[str], target: Sequence[str], languages: tuple[str, st
     ours = [_names(text, languages[1], False) for text in target]
     theirs = [_names(text, languages[0], False) for text in source]
     times = [Counter(key(bare(word.text)) for names in some for word in names) for some in (ours, theirs)]
-    for bead, both in enumerate(zip(ours, theirs, strict=True)):
-        for name, other in product(*both):
-            one, two = key(bare(name.text)), key(bare(other.text))
-            once = times[0][one] == times[1][two] == 1 and not times[1][one] and not times[0][two]
-            if once and _slipped(bare(name.text), bare(other.text), languages):
+
+    def once(names: Sequence[Word], own: int) -> list[Word]:
+        """The names that stand once on their own side, and not at all on the other."""
+        keys = [key(bare(name.text)) for name in names]
+        return [name for name, one in zip(names, keys, strict=True) if times[own][one] == 1 and not times[1 - own][one]]
+
+    for bead, (here, there) in enumerate(zip(ours, theirs, strict=True)):
+        for name, other in product(once(here, 0), once(there, 1)):
+            if _slipped(bare(name.text), bare(other.text), languages):
                 yield Rendition(bead, other, (bead, other), 1, name)
 
 
