@@ -25,9 +25,8 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def test_articles_are_paired_by_path_or_by_the_language_in_the_name(tmp_path: Path) -> None:
-    _write(
-        tmp_path / "en", {"a.txt": ENGLISH, "sub/b.en.md": ENGLISH, "lone.txt": ENGLISH, ".hidden.txt": "", "x.png": ""}
-    )
+    _write(tmp_path / "en", {"a.txt": ENGLISH, "sub/b.en.md": ENGLISH, "lone.txt": ENGLISH})
+    _write(tmp_path / "en", {".hidden.txt": "", ".git/c.txt": ENGLISH, "x.png": ""})
     _write(tmp_path / "fr", {"a.txt": FRENCH, "sub/b.fr.txt": FRENCH})
     en, fr = tmp_path / "en", tmp_path / "fr"
     assert articles(en, fr, None, Config()) == [
@@ -54,6 +53,9 @@ def test_of_several_texts_the_one_in_the_language_that_is_named_is_meant(tmp_pat
         [found] = articles(en, others, None, Config(source_lang=language))
         assert found.source is not None
         assert found.source.name.lower() == f"a.{language}.txt"
+    _write(others, {"b.txt": FRENCH, "b.old.txt": FRENCH})
+    _write(en, {"b.en.txt": ENGLISH})
+    assert articles(en, others, None, Config(source_lang="fr"))[1].source == others / "b.txt"
     for unhelpful in (Config(target_lang="en"), Config(source_lang="ja", target_lang="en")):
         with pytest.raises(CheckerError, match="--source-lang"):
             articles(en, others, None, unhelpful)

@@ -70,12 +70,12 @@ def _partners(root: Path, targets: list[Path], folder: Path, language: str | Non
 
 
 def _only(candidates: Sequence[Path], path: Path, language: str | None) -> Path | None:
-    """Which file translates into another, or is translated from it: of several the one of the language that is asked.
-
-    Raises CheckerError where that tells no single one.
+    """Which file translates into another, or is translated from it: of several the one of the language that is asked
+    for, else the one whose name tells no language. Raises CheckerError where that tells no single one.
     """
-    if len(candidates) > 1 and language is not None:
-        candidates = [one for one in candidates if _language(one) == _normal(language)]
+    if len(candidates) > 1:
+        asked = [one for one in candidates if language and _language(one) == _normal(language)]
+        candidates = asked or [one for one in candidates if _language(one) is None] or candidates
     if len(candidates) > 1:
         named = ", ".join(one.name for one in candidates[:LISTED])
         raise CheckerError(

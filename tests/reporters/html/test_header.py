@@ -85,10 +85,11 @@ def test_of_many_and_long_ones_only_what_an_editor_needs_is_shown(saved: dict[st
     start = 0
     saved["sentences"], saved["findings"] = [], []
     for index in range(9):
-        place = {"start": start + len(lead), "end": start + len(lead) + len("flagged"), "text": "flagged"}
-        saved["findings"].append({"severity": "minor", "check": "x", "side": "target", "related": [], **place})
+        for word, at in (("more", len(text) - len("more")), ("flagged", len(lead))):
+            place = {"start": start + at, "end": start + at + len(word), "text": word}
+            saved["findings"].append({"severity": "minor", "check": "x", "side": "target", "related": [], **place})
         own = {"index": index, "score": 90 - index, "start": start, "end": start + len(text), "text": text}
-        saved["sentences"].append({**own, "findings": [index]})
+        saved["sentences"].append({**own, "findings": [2 * index, 2 * index + 1]})
         start += len(text) + 1
     found = worst(saved)
     assert [one.number for one in found] == [9, 8, 7, 6, 5][:MOST]
