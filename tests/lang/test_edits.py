@@ -103,6 +103,8 @@ def test_words_and_marks_are_all_that_is_no_white_space(text: str) -> None:
         # "of the" says too little to part two edits; the words at the ends of an edit are not in it.
         ("The end of the storm was near.", "The close of the gale was near.", "en",
          ["end of the storm > close of the gale"]),
+        # A mark says nothing by itself.
+        ("The ship, laden, left.", "The boat, empty, left.", "en", ["ship, laden > boat, empty"]),
         # A name in the middle stays, though everything around it goes.
         ("He thinks Maria Lund is wrong", "In her view Maria Lund erred", "en",
          ["He thinks > In her view", "is wrong > erred"]),

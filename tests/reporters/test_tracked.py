@@ -28,6 +28,7 @@ def _tracked(target: str, reference: str, language: str) -> tuple[Stretch, ...]:
         ("ships left.", "All ships left.", "en", "{All} ships left."),
         ("The ship left.", "The ship left (early).", "en", "The ship left {(early)}."),
         ("The ship left now", "The ship (left now)", "en", "The ship {(}left now{)}"),
+        ("ships left.", "- ships left.", "en", "{-} ships left."),
         ("Stop, he said", "“Stop”, he said", "en", "{“}Stop{”}, he said"),
         ("船长离开了港口。", "船长昨日离开了码头。", "zh", "船长{昨日}离开了[港口]{码头}。"),
         ("وصلت السفينة", "بلغت السفينة", "ar", "[وصلت] {بلغت} السفينة"),
