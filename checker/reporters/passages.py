@@ -56,7 +56,20 @@ def shown(report: Report, passage: Passage, side: Side) -> tuple[Sentence, ...]:
         return ()
     if side is Side.TARGET:
         return _shown(report, passage.bead, passage.findings)
-    return passage.bead.side(side)
+    return _reached(report, passage.bead, passage.findings, side)
+
+
+def _reached(report: Report, bead: Bead, findings: Sequence[Finding], side: Side) -> tuple[Sentence, ...]:
+    """The sentences of a bead's other side, and those beside it that its findings there reach into."""
+    own = bead.side(side)
+    spans = [one.hit.span for one in findings if one.hit.side is side]
+    if not spans:
+        return own
+    return tuple(
+        one
+        for one in report.article.sentences[side]
+        if one in own or any(one.span.start < end and start < one.span.end for start, end in spans)
+    )
 
 
 def pieces(sentences: Sequence[Sentence], findings: Sequence[Finding], side: Side) -> tuple[Piece, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from rich.cells import cell_len
 from checker.checks import Check
 from checker.model import Article, Report, Severity, Side
 from checker.reporters import View
+from checker.reporters.markdown import render as render_markdown
 from checker.reporters.terminal import render
 
 Build = Callable[..., Article]
@@ -52,8 +54,6 @@ def test_no_line_is_wider_than_the_terminal(
 
 
 def test_color_changes_nothing_but_the_color(report: Report) -> None:
-    import re
-
     colored = render(report, View(color=True))
     assert "\x1b[1;31m\u27e6a month arrives. Ramadan.\u27e7" in colored
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == render(report)
@@ -111,3 +111,12 @@ def test_what_belongs_to_no_bead_is_shown(article: Build, report_on: ReportOn, w
 
 def test_findings_on_the_source_alone_say_where(report: Report) -> None:
     assert f"source line {report.article.document(Side.SOURCE).locate(60).line}" in render(report)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("view", [render, render_markdown])
+def test_all_that_was_lost_is_shown(
+    article: Build, report_on: ReportOn, word_check: Checks, view: Callable[[Report], str]
+) -> None:
+    made = article("One.", "Un. Deux fois. Trois fois. Quatre.")
+    lost = word_check("Deux fois. Trois fois.", "missing-sentence", side=Side.SOURCE, message="Lost.")
+    assert re.search("(?m)^(> |    )\u27e6Deux fois. Trois fois.\u27e7$", view(report_on(made, lost)))
