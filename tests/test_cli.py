@@ -192,6 +192,14 @@ def _process(*arguments: str, stdin: str = "", hash_seed: str = "0") -> subproce
     )
 
 
+def test_a_setting_that_somebody_else_wrote_does_not_act_in_a_terminal(
+    checker: Checker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "checker.toml").write_text('glossary = ["a\\u001b[31m.csv"]\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "a<U+001B>[31m.csv" in checker("config").out
+
+
 @pytest.mark.parametrize("columns", [40, 80, 300])
 def test_lists_and_pages_are_as_wide_as_the_terminal(
     checker: Checker, columns: int, monkeypatch: pytest.MonkeyPatch

@@ -24,6 +24,8 @@ def command(
     format: options.ListFormat = "text",
 ) -> None:
     """Show every setting, its value, and where it came from."""
+    from checker.reporters.visible import visible
+
     demand_format(format)
     settings = options.settings(config)
     rows = list(_rows(settings))
@@ -32,7 +34,7 @@ def command(
         write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
         return
     cells = [("SETTING", "VALUE", "FROM"), *((name, _written(value), origin) for name, value, origin in rows)]
-    write(columns(cells))
+    write(columns([tuple(map(visible, row)) for row in cells]))
 
 
 def _rows(settings: Config) -> list[tuple[str, Any, str]]:
