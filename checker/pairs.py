@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from checker import pipeline, scoring
@@ -112,10 +113,12 @@ class Scorer:
         groups = list(_articles((row for row in able if not row.error), together))
         articles = [article_of(group, self.spoken) for group in groups]
         measured = measure_apart([article.beads for article, _ in articles], self.taken)
-        scored: dict[int, Scored] = {}
-        for group, (article, spans), beads in zip(groups, articles, measured, strict=True):
-            scored |= _scored(group, replace(article, beads=beads), spans, self.checks)
-        return tuple(scored.get(row.number, Scored(row, None, {}, error=row.error)) for row in able)
+        scored = chain.from_iterable(
+            _scored(group, replace(article, beads=beads), spans, self.checks)
+            for group, (article, spans), beads in zip(groups, articles, measured, strict=True)
+        )
+        # By their places and not by their numbers, which are the caller's, and may be all the same.
+        return tuple(Scored(row, None, {}, error=row.error) if row.error else next(scored) for row in able)
 
 
 def _demand_words(row: Row) -> Row:
@@ -188,23 +191,21 @@ def _by_block(sentences: Sequence[Sentence]) -> defaultdict[int, list[Sentence]]
     return found
 
 
-def _scored(rows: Sequence[Row], article: Article, spans: Spans, checks: Sequence[Check]) -> dict[int, Scored]:
-    """The rows of one article with their scores, by their numbers."""
+def _scored(rows: Sequence[Row], article: Article, spans: Spans, checks: Sequence[Check]) -> Iterator[Scored]:
+    """The rows of one article with their scores, in order."""
     findings, _ = pipeline.check(article, checks)
     of_bead: list[list[Finding]] = [[] for _ in rows]
     for finding in findings:
         if finding.bead is not None:
             of_bead[finding.bead].append(finding)
-    return {
-        row.number: Scored(
+    for row, bead, found in zip(rows, article.beads, of_bead, strict=True):
+        yield Scored(
             row,
             scoring.score_bead(bead, found),
             bead.measures,
             tuple(_found(finding, rows, article, spans) for finding in found),
             refused=bead.refused,
         )
-        for row, bead, found in zip(rows, article.beads, of_bead, strict=True)
-    }
 
 
 def _found(finding: Finding, rows: Sequence[Row], article: Article, spans: Spans) -> Found:

@@ -193,3 +193,15 @@ def test_the_library_scores_rows_as_the_command_does() -> None:
     told = list(checker.score(rows, target_lang="en", source_lang="de"))
     assert told == list(score_batch(rows, Languages("en", "de"), Config()))
     assert [one.row for one in checker.score(iter(rows))] == rows
+
+
+def test_rows_that_share_a_number_are_told_apart() -> None:
+    rows = [Row(0, "", "Der Rat tagte."), *(Row(0, target, source) for source, target in PAIRS)]
+    told = list(checker.score(rows, target_lang="en", source_lang="de"))
+    assert [one.row.target for one in told] == ["", *(target for _, target in PAIRS)]
+    assert [[found.finding.check for found in one.found] for one in told] == [
+        [],
+        [],
+        ["number-mismatch"],
+        ["repeated-words"],
+    ]
