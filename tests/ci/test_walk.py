@@ -196,6 +196,15 @@ def test_an_input_is_never_a_command(act: Act, repository: Path) -> None:
     assert not (repository / "pwned").exists()
 
 
+def test_nothing_of_the_repository_is_imported(act: Act, repository: Path) -> None:
+    for name in ("regex", "json", "logging", "typer", "numpy"):
+        (repository / f"{name}.py").write_text('open("pwned", "w")\n', encoding="utf-8")
+    (repository / "checker").mkdir()
+    (repository / "checker" / "__init__.py").write_text('open("pwned", "w")\n', encoding="utf-8")
+    assert act(target="articles/a.en.md", fail_on="never").code == 0
+    assert not (repository / "pwned").exists()
+
+
 def test_a_baseline_lets_the_old_be_and_sees_the_new(act: Act, repository: Path) -> None:
     made = _checker(repository, "check", "articles/a.en.md", "--baseline", "baseline.json", "--update-baseline")
     assert made.returncode == 0
