@@ -57,6 +57,7 @@ def test_inputs_of_the_action_reach_the_shell_as_variables_alone() -> None:
     given = set()
     for step in action["runs"]["steps"]:
         assert "${{" not in step["run"]
+        assert step["env"].pop("PYTHONSAFEPATH") == "1"
         for value in step["env"].values():
             match = re.fullmatch(r"\$\{\{ (inputs\.([a-z-]+)|github\.action_path) \}\}", value)
             assert match
