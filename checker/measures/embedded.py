@@ -58,6 +58,7 @@ class Embedding:
         self._tokens = sentencepiece.SentencePieceProcessor(model_file=str(folder / "pieces.model"))
         self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
         self._scales: FloatArray = np.load(folder / "scales.npy").astype(np.float32)
+        self._units: dict[str, FloatArray] = {}
 
     @property
     def dimensions(self) -> int:
@@ -68,11 +69,18 @@ class Embedding:
         """Unit vectors, float32 (len(texts), dimensions); the cosine of two texts is the product of their rows.
 
         A text without any known piece is the zero vector. All languages are read alike: taking each language's mean
-        away gained nothing.
+        away gained nothing. Some texts are remembered, since several measures read the same ones; a text's vector does
+        not depend on those beside it.
         """
-        sums = self.sums(texts)
+        units = {text: unit for text in texts if (unit := self._units.get(text)) is not None}
+        new = [text for text in dict.fromkeys(texts) if text not in units]
+        sums = self.sums(new)
         sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-        return sums
+        units.update(zip(new, sums, strict=True))
+        if len(self._units) + len(new) > TEXTS:
+            self._units.clear()
+        self._units.update((text, units[text].copy()) for text in new[-TEXTS:])
+        return np.array([units[text] for text in texts], np.float32).reshape(len(texts), self.dimensions)
 
     def sums(self, texts: Sequence[str]) -> FloatArray:
         """The summed vectors of each text's pieces, float32 (len(texts), dimensions): spans of texts add up."""

@@ -7,7 +7,6 @@ another at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -22,16 +21,10 @@ _OFFSETS = (3, 4, 5, 7, 9, 11, 14, 17)
 Vectors = npt.NDArray[np.float32]
 
 
-@lru_cache(maxsize=4)
-def _vectors(texts: tuple[str, ...]) -> Vectors:
-    """Unit vectors of texts; both measures ask for the same."""
-    return Embedding.shipped().encode(texts)
-
-
 def _both(beads: Sequence[Bead]) -> tuple[Vectors, Vectors]:
     """Unit vectors of the targets and of the sources of beads, (beads, dimensions) each."""
     target, source = (
-        _vectors(tuple(" ".join(one.prose for one in bead.side(side)) for bead in beads))
+        Embedding.shipped().encode([" ".join(one.prose for one in bead.side(side)) for bead in beads])
         for side in (Side.TARGET, Side.SOURCE)
     )
     return target, source

@@ -56,3 +56,19 @@ def test_spans_are_places_in_the_text_as_it_was_given(embedding: Embedding) -> N
 
 def test_no_texts(embedding: Embedding) -> None:
     assert embedding.encode([]).shape == (0, embedding.dimensions)
+
+
+def test_a_vector_does_not_depend_on_the_texts_beside_it() -> None:
+    texts = [
+        "The council met on Monday.",
+        "Ein Zug hielt.",
+        "",
+        "会議は月曜日に開かれた。",
+        "The council met on Monday.",
+    ]
+    together = Embedding().encode(texts)
+    for text, vector in zip(texts, together, strict=True):
+        assert np.array_equal(Embedding().encode([text])[0], vector)
+    model = Embedding()
+    model.encode(texts[:2])[:] = 0.0  # what was given away is not what is remembered
+    assert np.array_equal(model.encode(texts), together)
