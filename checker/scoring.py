@@ -10,10 +10,12 @@ The score is 100 * k * (1 - (1 - e)**3), where e is the estimate (the measure `e
 translations that people judged, the share that they put below one that looks like this. So, without findings, it is the
 chance that of three of them drawn at random one at least is worse: 88 for what looks as usual (e = .5), 66 for e = .3,
 little for what looks bad, and no great difference among what looks good. Where no estimate can be made, as for a
-language without a model, a sentence is taken for a usual one: nothing is known for it or against it. The rule is a compromise of two trials. On MLQE-PE (Pearson with people, mean
-of seven pairs, 500 rows each) e alone has .43, e * k .41, this rule .37, and k alone .05: people there judged what the
-estimate was fitted on. In our own articles with planted flaws (the chance that a flawed sentence stands below a sound
-one) the same have .51, .81, .86, .92: there the findings know.
+language without a model, a sentence is taken for a usual one: nothing is known for it or against it.
+
+The rule is a compromise of two trials. On MLQE-PE (Pearson with people, mean of seven pairs, 500 rows each) e alone has
+.43, e * k .41, this rule .37, and k alone .05: people there judged what the estimate was fitted on. In our own articles
+with planted flaws (the chance that a flawed sentence stands below a sound one) the same have .51, .81, .86, .92: there
+the findings know.
 
 The article's score is half the mean of its sentences, weighted by words, a quarter the mean of its worst tenth,
 and a quarter its worst sentence: one terrible sentence costs a long article up to 25 points, however long it is.
