@@ -14,6 +14,8 @@ from unicodedata import decimal, normalize
 
 import regex
 
+from checker.lang.abbreviations import Abbreviations, Ending, SentenceStarts, abbreviations, sentence_starts
+from checker.lang.closed import Closed, closed
 from checker.lang.facts import section
 from checker.lang.punctuation import punctuation
 from checker.lang.writing import writing
@@ -38,6 +40,10 @@ _DIGITS = regex.compile(r"(?:(?![0-9])\p{Nd})+(?:[.,٫٬](?:(?![0-9])\p{Nd})+)*"
 _INVERTED = regex.compile(r"(?<!\p{L})[¿¡]+(?=\p{L})")
 _NAME_DOT = regex.compile(r"(?<=\p{Lu}\p{Ll}+)[·・‧](?=\p{Lu}\p{Ll})")
 _ANY_LETTER = regex.compile(r"\p{L}")
+_SHORTENED = regex.compile(r"(?r)[\p{L}\p{M}.]+(?<![.])")
+_FOLLOWING = regex.compile(r"\s*(?P<rest>(?P<word>[\p{L}\p{M}]+)(?P<stop>\.?))")
+_INITIALS = regex.compile(r"(?<![\p{L}\p{M}])(?:\p{L}\p{M}*\.\s?){2,}")
+"""Initials of a name, each a syllable: more than one, for a short word may end a sentence."""
 _REACH = 3
 
 
@@ -55,12 +61,18 @@ class ForeignMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OwnMarks:
-    """replaces: what stands for an ASCII mark. zeros: of the rows of digits besides ASCII. scripts: ISO 15924."""
+    """replaces: what stands for an ASCII mark. zeros: of the rows of digits besides ASCII. scripts: ISO 15924.
+
+    shortened, starts, closed: abbreviations, the first words of sentences, closed-class words; None where not listed.
+    """
 
     replaces: dict[str, str]
     zeros: str
     scripts: frozenset[str]
     kept: str
+    shortened: Abbreviations | None
+    starts: SentenceStarts | None
+    closed: Closed | None
 
 
 @cache
@@ -71,7 +83,16 @@ def own_marks(tag: str) -> OwnMarks | None:
         return None
     pairs = facts["replaces"].split()
     kept = marks.sentence_end + marks.marks + "".join("".join(pair) for pair in marks.quotes + marks.tolerated)
-    return OwnMarks(dict(zip(pairs[::2], pairs[1::2], strict=True)), facts["digits"], frozenset(script.scripts), kept)
+    replaces = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    return OwnMarks(
+        replaces,
+        facts["digits"],
+        frozenset(script.scripts),
+        kept,
+        abbreviations(tag),
+        sentence_starts(tag),
+        closed(tag),
+    )
 
 
 def foreign_marks(text: str, own: OwnMarks, openers: str) -> Iterator[ForeignMark]:
@@ -131,11 +152,35 @@ def _digits(text: str, own: OwnMarks) -> Iterator[ForeignMark]:
 
 
 def ascii_marks(text: str, own: OwnMarks) -> Iterator[ForeignMark]:
-    """ASCII marks between letters of the language's own script, where it has marks of its own."""
+    """ASCII marks between letters of the language's own script, where it has marks of its own.
+
+    The full stop of an abbreviation or an initial is at home beside every other mark of the end: "डॉ. के. वर्मा".
+    """
     if not own.replaces:
         return
     for match in _ascii(frozenset(own.replaces), own.scripts).finditer(text):
+        if match["mark"] == "." and _shortens(text, match.start("mark"), own):
+            continue
         yield ForeignMark(*match.span("mark"), own.replaces[match["mark"]], False)
+
+
+def _shortens(text: str, stop: int, own: OwnMarks) -> bool:
+    """Whether the full stop at `stop` shortens the word before it, and more follows."""
+    before, after = _SHORTENED.search(text, 0, stop), _FOLLOWING.match(text, stop + 1)
+    if before is None or after is None:
+        return False
+    word, following = before.group(), after["word"]
+    listed = own.shortened
+    if listed is not None and any(after["rest"].startswith(part) for part in listed.openings.get(word, ())):
+        return True
+    ending = listed.ending(word) if listed is not None else None
+    if ending is Ending.NEVER:
+        return True
+    if ending in (Ending.EITHER, Ending.LAST):
+        return own.starts is None or not own.starts.begins(following)
+    if own.closed is not None and (word in own.closed.finite or own.closed.function_word(word)):
+        return False
+    return any(match.start() <= stop < match.end() for match in _INITIALS.finditer(text))
 
 
 @cache
