@@ -220,7 +220,8 @@ class Hit:
 class Finding:
     """A Hit, stamped by the runner. `sentence` and `bead` are indices, or None where it belongs to none.
 
-    sentences: indices of all target sentences that it counts on: those its span touches, or those of its bead.
+    sentences: indices of the target sentences that it stands at: those its span touches, or those of its bead.
+    whole: it speaks of the whole text, and counts on every sentence.
     """
 
     check: str
@@ -231,6 +232,7 @@ class Finding:
     sentence: int | None
     bead: int | None
     sentences: tuple[int, ...] = ()
+    whole: bool = False
 
 
 class Suppressed(NamedTuple):

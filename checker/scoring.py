@@ -19,7 +19,8 @@ the findings know.
 
 The article's score is half the mean of its sentences, weighted by words, a quarter the mean of its worst tenth,
 and a quarter its worst sentence: one terrible sentence costs a long article up to 25 points, however long it is.
-What was lost (a finding that touches no target sentence) is charged to the article as to one long sentence. Its
+What was lost (a finding that touches no target sentence) is charged to the article as to one long sentence; what
+speaks of the whole text (its source is another one) is charged to each sentence. Its
 interval is that of a bootstrap over sentences (Efron 1979): nine of ten scores of articles drawn from these sentences.
 """
 
@@ -70,7 +71,7 @@ def score(article: Article, findings: Sequence[Finding]) -> tuple[tuple[Score, .
     sentences = article.sentences[Side.TARGET]
     touching: list[list[Finding]] = [[] for _ in sentences]
     for finding in findings:
-        for index in finding.sentences:
+        for index in range(len(sentences)) if finding.whole else finding.sentences:
             touching[index].append(finding)
     estimates = {one.index: _estimate(bead) for bead in article.beads for one in bead.target}
     known = [one[ESTIMATE] for one in estimates.values() if one]

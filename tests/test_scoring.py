@@ -179,3 +179,13 @@ def test_the_verdict_keeps_to_its_thresholds(
     assert "number 3, on line 5" in reasons[-1]
     too_short = fail_under is not None
     assert len(reasons) == 1 + (not passes) + too_short
+
+
+def test_what_speaks_of_the_whole_text_counts_on_every_sentence(article: Build) -> None:
+    made = article(TEXT)
+    one = _finding(Severity.CRITICAL, (0,))
+    everywhere, total = score(made, [replace(one, whole=True)])
+    alone = [score(made, [_finding(Severity.CRITICAL, (index,))])[0][index] for index in range(SENTENCES)]
+    assert list(everywhere) == alone
+    assert total.value < score(made, [one])[1].value
+    assert total.parts["penalty"] == 25

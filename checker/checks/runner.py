@@ -222,6 +222,7 @@ def _stamp(placed: Sequence[tuple[Check, Hit, Bead | None]], place: _Place) -> I
             sentence=sentences[0] if sentences else None,
             bead=index,
             sentences=sentences,
+            whole=check.settles,
         )
 
 
