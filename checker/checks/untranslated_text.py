@@ -43,6 +43,7 @@ from checker.lang.foreign import (
     unknown_words,
 )
 from checker.lang.stray_language import Stray, akin, stray_language
+from checker.lang.streets import beside_street_name
 from checker.lang.tags import base, name, same_language
 from checker.lang.vocabulary import fold
 from checker.lang.words import words
@@ -86,7 +87,16 @@ def find(article: Article, options: Options) -> Iterator[Hit]:
             elif stray is None and not is_attribution(sentence.prose):
                 found = list(_by_script(sentence, bead)) or list(_by_vocabulary(sentence, bead, source, options))
                 found = found or list(_word_by_word(sentence, bead, source, options))
+                found = [hit for hit in found if not _in_street_name(hit, sentence, source)]
                 yield from (hit for hit in found if not _is_term(hit, article, options))
+
+
+def _in_street_name(hit: Hit, sentence: Sentence, source: str | None) -> bool:
+    """Whether the words are only a street's kind, which an address keeps before the name."""
+    start = sentence.span.start
+    return source is not None and beside_street_name(
+        sentence.prose, hit.span.start - start, hit.span.end - start, source
+    )
 
 
 def _is_term(hit: Hit, article: Article, options: Options) -> bool:
@@ -208,8 +218,9 @@ def _copied(text: str, bead: Bead) -> list[Passage]:
 
 
 def _hit(sentence: Sentence, run: ForeignRun, confidence: float, what: str, copied: list[Passage]) -> Hit:
-    noun = "This word is" if run.length == 1 else "These words are"
-    where = " and stand so in the source" if copied else ""
+    one = run.length == 1
+    noun = "This word is" if one else "These words are"
+    where = f" and {'stands' if one else 'stand'} so in the source" if copied else ""
     message = f"{noun} {what}, not in {name(sentence.language)}{where}: left untranslated?"
     span = Span(sentence.span.start + run.start, sentence.span.start + run.end)
     return Hit(span=span, message=message, related=tuple(copied), confidence=confidence)
