@@ -166,6 +166,7 @@ def test_keys_can_be_switched_off_and_stay_off(report_page: Page) -> None:
     page = report_page
     page.locator("#keys").uncheck()
     page.reload()
+    expect(page.locator("#keys")).not_to_be_checked()
     page.keyboard.press("j")
     page.keyboard.press("a")
     expect(page.locator("#decided")).to_have_text("0 of 3 decided")
