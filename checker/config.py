@@ -182,6 +182,8 @@ def load(
             values[_field(name)] = _read(name, value, origin)
             if name in PATHS and origin not in ("environment", "flag"):
                 values[_field(name)] = _beside(origin, values[_field(name)])
+            if name == "measures":
+                values[name] = _models_beside(Path(origin).parent, values[name])
             origins[name] = _origin(name, origin)
     if "decisions" not in values and folder is not None and (near := _decisions(found[0].parent if found else folder)):
         values["decisions"], origins["decisions"] = near, "found"
@@ -193,6 +195,18 @@ def _beside(file: str, paths: Any) -> Any:
     if isinstance(paths, str):
         return str(Path(file).parent / paths)
     return tuple(str(Path(file).parent / path) for path in paths)
+
+
+def _models_beside(folder: Path, options: Any) -> Any:
+    """Options of measures, where files that they name, and models that are folders, begin at the settings' folder."""
+    if not isinstance(options, Mapping):
+        return options
+    found = {name: _models_beside(folder, value) for name, value in options.items()}
+    for name in ("file", "model"):
+        path = found.get(name)
+        if isinstance(path, str) and path and (name == "file" or (folder / path).exists()):
+            found[name] = str(folder / path)
+    return found
 
 
 def _decisions(folder: Path) -> str | None:

@@ -154,3 +154,16 @@ def test_files_of_judgements_are_named_from_the_settings_and_the_nearest_decisio
     (tmp_path / "checker.toml").write_text('decisions = "ours.json"\n')
     assert _load(deep).decisions == str(tmp_path / "ours.json")
     assert _load(deep, decisions="other.json").decisions == "other.json"
+
+
+def test_files_and_folders_of_measures_are_named_from_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "models" / "mine").mkdir(parents=True)
+    (tmp_path / "checker.toml").write_text(
+        '[measures.external]\nxcomet = {file = "scores.json"}\n'
+        '[measures.embedding]\nmodel = "models/mine"\n[measures.metricx]\nmodel = "google/metricx-24"\n',
+        encoding="utf-8",
+    )
+    found = _load(folder=tmp_path).measures
+    assert found["external"]["xcomet"]["file"] == str(tmp_path / "scores.json")
+    assert found["embedding"]["model"] == str(tmp_path / "models" / "mine")
+    assert found["metricx"]["model"] == "google/metricx-24"
