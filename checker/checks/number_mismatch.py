@@ -11,11 +11,11 @@ What it looks at
     are of the same kind, or look alike, or are the only ones left. Where there is no source, a reference is read.
 
 Limits
-    Small numbers in words, round figures ("dozens"), Roman numerals, list marks and fractions never disagree.
-    Converted measures, rounded figures, other clocks and other calendars are accepted. A number that only one side
-    has is reported only where nothing else can explain it, and a number that a neighbouring sentence has is not.
-    The parts of a date with a month are left to date-mismatch. Of a language without number words figures alone are
-    compared, and they may be worth as many hundreds, thousands or millions.
+    Small numbers in words, round figures ("dozens"), Roman numerals, list marks and fractions never disagree. Converted
+    measures, asides on another scale, rounded figures, other clocks and other calendars are accepted. A number that
+    only one side has is reported only where nothing else can explain it, and a number that a neighbouring sentence has
+    is not. The parts of a date with a month are left to date-mismatch. Of a language without number words figures alone
+    are compared, and they may be worth as many hundreds, thousands or millions.
 
 Example
     language: en
@@ -41,6 +41,7 @@ from checker.lang.numbers.agreement import agree, likeness, made_of, magnitude_u
 from checker.lang.numbers.rewrite import rewritten
 from checker.lang.numbers.units import converted
 from checker.lang.quantities import same_measure
+from checker.lang.rescaled import rescaled
 from checker.model import Article, Bead, Hit, Passage, Severity, Side, Span
 
 
@@ -148,10 +149,10 @@ def _settled(
     wrong: list[Located], lost: list[Located], ours: Sequence[Located], theirs: Sequence[Located]
 ) -> tuple[list[Located], list[Located]]:
     """Both without the numbers that a translator may have written so: a converted measure, a rounder figure."""
-    free = [one for one in lost if not _converted_beside(one, theirs)]
+    free = [one for one in lost if not _converted_beside(one, theirs) and not rescaled(one, theirs, ours, wrong)]
     kept: list[Located] = []
     for one in wrong:
-        if _converted_beside(one, ours):
+        if _converted_beside(one, ours) or rescaled(one, ours, theirs, lost):
             continue
         same = next((other for other in free if _may_differ(one, other)), None)
         if same is None:
