@@ -202,9 +202,8 @@ def _models_beside(folder: Path, options: Any) -> Any:
     if not isinstance(options, Mapping):
         return options
     found = {name: _models_beside(folder, value) for name, value in options.items()}
-    for name in ("file", "model"):
-        path = found.get(name)
-        if isinstance(path, str) and path and (name == "file" or (folder / path).exists()):
+    for name, path in found.items():
+        if isinstance(path, str) and (name == "file" or (name == "model" and (folder / path).exists())):
             found[name] = str(folder / path)
     return found
 

@@ -41,6 +41,10 @@ def read_decisions(path: str) -> tuple[Decision, ...]:
     """The decisions in a file; an empty file has none. Raises ConfigError where it is no such file."""
     try:
         data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise ConfigError(
+            f"The decisions {path} do not exist: `checker decide` makes them; till then name none."
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ConfigError(f"The decisions {path} cannot be read: {reason}.") from None
