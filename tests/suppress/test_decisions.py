@@ -92,7 +92,7 @@ def test_what_is_no_file_of_decisions_is_told(tmp_path: Path, data: bytes) -> No
     for read in (read_decisions, read_baseline):
         with pytest.raises(ConfigError, match=r"d\.json: "):
             read(str(tmp_path / "d.json"))
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="`checker decide` makes them"):
         read_decisions(str(tmp_path / "none.json"))
     with pytest.raises(ConfigError, match="--update-baseline"):
         read_baseline(str(tmp_path / "none.json"))
