@@ -15,8 +15,9 @@ What it looks at
 Limits
     An exclamation mark that became a full stop is the translator's right, and so is a rhetorical question made a
     statement: where no word of the translation asks, the finding is an unsure one. Tag questions, indirect questions,
-    quotations that moved, headlines and list items are left alone, as are Japanese, Chinese, Korean and Turkish
-    sentences that end in a particle that asks. Several paragraphs without a mark close to each other are a list.
+    quotations that moved, headlines, bylines and list items are left alone, as are Japanese, Chinese, Korean and
+    Turkish sentences that end in a particle that asks. Several paragraphs without a mark close to each other are a
+    list.
 
 Example
     language: de
@@ -33,7 +34,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from checker.checks import Check
-from checker.lang.endings import ends_prose, is_listed, is_prose, marks_ends
+from checker.lang.endings import ends_prose, heads_article, is_headline, is_listed, is_prose, marks_ends
 from checker.lang.inverted import lone_marks
 from checker.lang.length import length_in_words
 from checker.lang.pairing import blocks, is_habit
@@ -179,7 +180,7 @@ def _unmarked(
     mark, confidence = "", 0.65
     related: tuple[Passage, ...] = ()
     if article.source is None or bead is None or not bead.source:
-        if not rule or not ends_prose(sentence) or _is_headline(sentence):
+        if not rule or not ends_prose(sentence) or heads_article(sentence):
             return None
         message = "The paragraph ends without a mark, and the others do not."
     else:
@@ -207,13 +208,7 @@ def _is_paragraph(sentence: Sentence, source: Sentence) -> bool:
     block = source.document.blocks[source.block]
     if source.document.prose[source.span.end : block.span.end].strip():
         return False
-    return not _is_headline(sentence)
-
-
-def _is_headline(sentence: Sentence) -> bool:
-    """Whether a sentence is all of the first of several blocks: a headline, in whatever format."""
-    blocks_there = sentence.document.blocks
-    return sentence.block == 0 and len(blocks_there) > 1 and sentence.span == blocks_there[0].span
+    return not is_headline(sentence)
 
 
 def _last_word(sentence: Sentence) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from checker.lang.closed import Closed, Openness, lacks_predicate, last_word, openness
+from checker.lang.closed import Closed, Openness, closed, lacks_predicate, last_word, openness, shows_finite_verb
 from checker.lang.length import length_in_words
 from checker.lang.punctuation import punctuation
 from checker.lang.vocabulary import vocabulary
@@ -20,6 +20,8 @@ STOPS = ".!?…‥。！？．؟۔।॥!?‼⁇⁈⁉‽;；؛:：~～—–―
 _COMMAS = ",،、，"
 _PLAIN = regex.compile(r"[.。．۔।]")
 _CLOSERS = "\"'”’»«›‹“‘)]}）］】」』》〉＂״׳*_"
+_HEAD, _LINE = 3, 14
+"""Blocks of a headline with the lines under it; words of such a line."""
 _PROSE, _PARAGRAPHS, _HABIT, _ITEM = 6, 0.9, 2, 3
 """Words of a paragraph of prose; the share of them that ends in a mark, and how many, where that is the habit; words
 of an item of a list."""
@@ -134,6 +136,28 @@ def ends_prose(sentence: Sentence) -> bool:
     return blocks[0].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and first.isalnum() and not first.islower()
 
 
+def is_headline(sentence: Sentence) -> bool:
+    """Whether a sentence is all of the first of several blocks: a headline, in whatever format."""
+    blocks = sentence.document.blocks
+    return sentence.block == 0 and len(blocks) > 1 and sentence.span == blocks[0].span
+
+
+def heads_article(sentence: Sentence) -> bool:
+    """Whether a sentence is a headline, or a line of a few words under one: who writes, and from where.
+
+    Such a line shows no finite verb, and nothing above it has a mark at its end.
+    """
+    if is_headline(sentence):
+        return True
+    document, known = sentence.document, closed(sentence.language)
+    above = document.blocks[: sentence.block]
+    if not 0 < len(above) <= _HEAD or sentence.span != document.blocks[sentence.block].span:
+        return False
+    if length_in_words(sentence.prose) > _LINE or (known is not None and shows_finite_verb(sentence.prose, known)):
+        return False
+    return not any(properly(document.prose[one.span.start : one.span.end], document.language) for one in above)
+
+
 def is_listed(sentence: Sentence) -> bool:
     """Whether the blocks before and behind end without a mark either, or one leads in: the sentence is a list's item.
 
@@ -151,5 +175,7 @@ def is_listed(sentence: Sentence) -> bool:
 def marks_ends(document: Document, sentences: Sequence[Sentence], least: int = _HABIT) -> bool:
     """Whether the paragraphs of a text end in a mark, as a rule; where fewer than `least` do, there is no rule."""
     last = {one.block: one for one in sentences if is_prose(one)}
-    ended = sum(properly(one.prose, document.language) for one in last.values())
-    return ended >= least and ended >= _PARAGRAPHS * (len(last) - 1)
+    ended = [properly(one.prose, document.language) for one in last.values()]
+    bare = [one for one, has_end in zip(last.values(), ended, strict=True) if not has_end]
+    told = len(last) - sum(heads_article(one) and not is_headline(one) for one in bare)
+    return sum(ended) >= least and sum(ended) >= _PARAGRAPHS * (told - 1)
