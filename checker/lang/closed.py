@@ -65,7 +65,9 @@ class Closed:
     never_final, seldom_final: what stands before something else. strandable: what mostly does. compounds: what ends
     like one of these and is another word, "埃及", "nội_các". joiners: what ties a verbless piece to what came before.
     finite: what shows a finite verb. probably_finite: what may be one, where that is listed. predicates: what the last
-    word of a complete sentence looks like, empty where the verb may stand anywhere. never_opens: verbs that no
+    word of a complete sentence looks like, empty where the verb may stand anywhere. nominal: the marks of the topic
+    behind which a noun may be the predicate, None where none may; a quantity may wherever it is not None. opens: how a
+    sentence begins in kana. never_opens: verbs that no
     statement begins with, "is", "have_been". clauses: what begins a clause that is not the main one. alone: words that
     make a sentence by themselves. titles: nouns before a name. articles. particles: separable from their verb. units:
     what follows a number. letters: names of letters, as initials are spelt. strands_after: what a preposition or
@@ -83,6 +85,8 @@ class Closed:
     joiners: Lexicon
     finite: Lexicon
     predicates: Lexicon
+    nominal: Lexicon | None
+    opens: Lexicon
     alone: Lexicon
     titles: Lexicon
     articles: Lexicon
@@ -135,6 +139,8 @@ def closed(tag: str) -> Closed | None:
         joiners=_lexicon(facts, "joiners"),
         finite=_lexicon(facts, "finite"),
         predicates=_lexicon(facts, "predicates"),
+        opens=_lexicon(facts, "opens"),
+        nominal=_lexicon(facts, "nominal") if "nominal" in facts else None,
         alone=_lexicon(facts, "alone"),
         titles=_lexicon(facts, "titles"),
         articles=_lexicon(facts, "articles"),

@@ -5,6 +5,8 @@ Each function looks at one thing and answers yes or no, or with a measure of its
 
 from __future__ import annotations
 
+import regex
+
 from checker.lang.abbreviations import sentence_starts
 from checker.lang.breaks import Break
 from checker.lang.closed import (
@@ -32,6 +34,9 @@ _NUMBER, _COUNT, _STRANDING = 60, 1000, 8
 """Characters that a number in words may take; above, a number may be a year; words back to what strands a
 preposition."""
 
+_CLOSING = ("」", "』", "”", "’", "»", '"')
+_KANA = regex.compile(r"\p{Hiragana}")
+_BRACKET = regex.compile(r"[(（][^()（）]*[)）]\s*$")
 _SINGLE_QUOTES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 _QUOTES = frozenset('"“”„«»‹›「」『』‘')
 
@@ -49,8 +54,34 @@ def head_verbless(found: Break, language: Closed) -> bool:
 
 
 def head_lacks_predicate(found: Break, language: Closed) -> bool:
-    """Whether the head of a verb-final language ends in no predicate."""
-    return found.head_length > SHORT and lacks_predicate(found.head_text, language)
+    """Whether the head of a verb-final language ends in no predicate, be it a noun or a quotation that is one."""
+    if found.head_length <= SHORT or found.head_text.rstrip().endswith(_CLOSING):
+        return False
+    head = _BRACKET.sub("", found.head_text)
+    return lacks_predicate(head, language) and not _nominal(found, head, language)
+
+
+def _nominal(found: Break, head: str, language: Closed) -> bool:
+    """Whether the head is a complete sentence that ends in a noun or a quantity: 総額は約四億円。
+
+    Not where what follows cannot begin a sentence, or where the head breaks off.
+    """
+    if language.nominal is None or openness(head, language) is not None:
+        return False
+    if not language.spaced:
+        starts = not _KANA.match(found.tail_text) or found.tail_text.startswith(language.opens.tails)
+        return starts and not _KANA.search(head[-1:]) and any(mark in head[1:] for mark in language.nominal.endings)
+    if any(plain(word.text) in language.nominal for word in words(head)[:-1]):
+        return True
+    return _ends_in_quantity(head, found.left.language)
+
+
+def _ends_in_quantity(text: str, tag: str) -> bool:
+    """Whether a number is the last word, or the last but one: "約四億円", "toplam 4 milyon lira"."""
+    end = len(text.rstrip())
+    start = max(0, end - _NUMBER)
+    last = next(reversed(numbers(text[start:end], tag)), None)
+    return last is not None and len(words(text[start + last.span.end : end])) <= 1
 
 
 def fragment(found: Break, language: Closed) -> float | None:
