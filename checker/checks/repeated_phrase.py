@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from checker.checks import Check
+from checker.lang.coordination import conjunctions
 from checker.lang.repetition import COMMAS, Loop, loops, repetition, unspaced
 from checker.lang.vocabulary import fold
 from checker.lang.words import words
@@ -69,6 +70,8 @@ def _confidence(loop: Loop, text: str, sentence: Sentence, beside: bool) -> floa
     function = [facts is not None and fold(word.text) in facts.never_twice for word in words(text)]
     if loop.length == 1 or (loop.again and not function[0]):
         return 0.9 if loop.times >= 5 else 0.0  # "again and again and again"
+    if loop.length == 2 and fold(words(text)[-1].text) in conjunctions(sentence.language):
+        return 0.9 if loop.times > 3 else 0.0  # "faster and faster and"
     if loop.times > 2:
         return 0.9
     if all(function):
@@ -91,7 +94,7 @@ def _across_commas(loop: Loop, text: str, beside: bool) -> float:
     if loop.times > 2:
         return 0.9 if beside and length > 1 else 0.0
     if beside:
-        return 0.85 if length > 4 else 0.65 if length > 2 else 0.0
+        return 0.85 if length > 4 else 0.55 if length > 2 else 0.0
     return _CLAUSE_AGAIN if length > 4 else 0.0
 
 
