@@ -8,6 +8,7 @@ which is read as Mandarin).
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 
 import regex
 from anyascii import anyascii
@@ -17,6 +18,7 @@ from rapidfuzz.distance import JaroWinkler
 ALIKE = 0.70
 """From this score on two names are probably one."""
 
+_HAN = regex.compile(r"\p{sc=Han}")
 _NOT_LETTERS = regex.compile(r"[^a-z0-9]+")
 _DIGRAPHS = (
     (regex.compile("[sc]z|sh|ch|tch|tsch|sch|zh"), "s"),
@@ -35,11 +37,22 @@ def key(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def skeleton(word: str) -> str:
     """A romanised word's consonants, each by its class (b p w, c g k q x, f v, s z, d t, l r, m n), none doubled."""
-    romanised = key(word)
+    return _skeleton(key(word))
+
+
+def _skeleton(romanised: str) -> str:
     for pattern, letter in _DIGRAPHS:
         romanised = pattern.sub(letter, romanised)
     letters = romanised.translate(_CLASSES)
     return "".join(letter for letter, before in zip(letters, " " + letters, strict=False) if letter != before)
+
+
+@lru_cache(maxsize=200_000)
+def _skeletons(word: str) -> tuple[str, ...]:
+    """The consonants of a word. Mandarin has one sound for w and v: in its characters both are read."""
+    if "w" in key(word) and _HAN.search(word):
+        return skeleton(word), _skeleton(key(word).replace("w", "v"))
+    return (skeleton(word),)
 
 
 def likeness(left: str, right: str) -> float:
@@ -47,5 +60,8 @@ def likeness(left: str, right: str) -> float:
     one, other = key(left), key(right)
     if not one or not other:
         return 0.0
-    bones = fuzz.ratio(skeleton(left), skeleton(right)) / 100.0
-    return 0.3 * JaroWinkler.similarity(one, other) + 0.25 * fuzz.ratio(one, other) / 100.0 + 0.45 * bones
+    here, there = _skeletons(left), _skeletons(right)
+    bones = fuzz.ratio(here[0], there[0])
+    if len(here) > 1 or len(there) > 1:
+        bones = max(fuzz.ratio(*both) for both in product(here, there))
+    return 0.3 * JaroWinkler.similarity(one, other) + 0.25 * fuzz.ratio(one, other) / 100.0 + 0.45 * bones / 100.0
