@@ -46,6 +46,7 @@ _EVEN, _STEEP = 4.34, 1.14
 """Log odds at which a finding is as likely as not where next to nobody takes anything out, and how fast it is surer."""
 
 _BARE = 0.7  # what it adds that the other text has no word at all that could be an answer
+_TURNED = 3.6  # what it adds that the other text says "every" where this one says "none"
 _ALIKE, _LIKE_NOTHING = EVIDENCE.index("alike"), 0.2
 _LEAST = 0.3  # the chance from which a denial is told of
 _SURE = 0.5  # the aligner's confidence below which a bead is not read
@@ -55,6 +56,8 @@ def odds(one: Unanswered) -> float:
     """The log odds that a denial has no answer, were as many of them wrong as right."""
     weights = (_WEIGHTS[name][one.alone] for name in EVIDENCE)
     found = _BASES[one.alone] + sum(weight * value for weight, value in zip(weights, one.evidence, strict=True))
+    if one.turned:
+        found += _TURNED
     if one.bare:
         # Where a verb denies by an ending, or the denial goes around it, the words that are alike are the verbs.
         found += _BARE - _WEIGHTS["alike"][one.alone] * max(0.0, one.evidence[_ALIKE] - _LIKE_NOTHING)

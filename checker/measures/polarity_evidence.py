@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from checker.lang.polarity import Place, Polarity, asks, polarity
+from checker.lang.quantifiers import turned_round
 from checker.lang.words import words
 from checker.measures.embedded import Embedding, FloatArray
 from checker.measures.wording import Wording, wording
@@ -37,6 +38,8 @@ _EXPLAINED = 0.6  # the cosine from which a word of the other text is wholly exp
 _GROUP = 4  # words within which negators are one denial, as in "nobody ever"
 _SHORT = 14  # words of a sentence in which the answer would stand anywhere
 _ABOUT = 0.6  # log of the ratio of the lengths of texts that are about as long
+_SAME, _SAME_AROUND = 0.55, 0.4  # cosines of the words around "nobody" and "everybody" that are the same
+_OF_WHOM = 0  # the kind of quantifier
 _FEWEST, _MOST = 2, 160  # words of a sentence that is read
 _CURLY = ("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
@@ -46,6 +49,7 @@ class Unanswered(NamedTuple):
 
     denial: its place. window: the words of the other text among which the answer would stand. alone: whether it denies
     by itself, as "without" does. evidence: see `EVIDENCE`. bare: the other text has nothing that could be an answer.
+    turned: it has what says the contrary instead, "everybody" for "nobody", of the same words.
     """
 
     denial: Place
@@ -53,6 +57,7 @@ class Unanswered(NamedTuple):
     alone: bool
     evidence: tuple[float, ...]
     bare: bool = False
+    turned: bool = False
 
 
 class _Text:
@@ -200,12 +205,22 @@ def unanswered(here: str, there: str, language: str, other_language: str) -> Ite
     if not all(_FEWEST <= len(text.words.spans) <= _MOST for text in (one, other)):
         return
     pair = _Pair(one, other)
+    kinds = turned_round(here, language, there, other_language) if not pair.lacks and one.denied == 1 else frozenset()
     by_itself = [place for place in ours.alone if not any(_touch(place, denial) for denial in ours.denials)]
     for places, alone in ((ours.denials, False), (by_itself, True)):
         for place in places:
             found = pair.read(place, alone)
             if found is not None:
-                yield found
+                yield found._replace(turned=_is_turned(found, kinds))
+
+
+def _is_turned(found: Unanswered, kinds: frozenset[int]) -> bool:
+    """Whether the words around a denial are found beside the contrary: what is never shut may always be open."""
+    told = dict(zip(EVIDENCE, found.evidence, strict=True))
+    beside = [told[name] for name in ("after", "before") if told[name]]
+    if not kinds or not beside or told["around"] < _SAME_AROUND:
+        return False
+    return max(beside) >= _SAME if _OF_WHOM in kinds else len(beside) > 1 and min(beside) >= _SAME
 
 
 def _touch(one: Place, other: Place) -> bool:
