@@ -4,10 +4,11 @@ Why it matters
     A system of many languages slips into a neighbour of the one that was asked for: a sentence of Ukrainian in a
     Russian text, of Portuguese in a Spanish one. To who does not read the language well it looks right.
 What it looks at
-    Whole sentences of at least six words: those in another script, letters that only the other language of the script
-    has, the share of words that the text's own vocabulary and another's hold, and, for languages without a vocabulary,
-    the statistics of letters. Where the text's own language has none, the statistics must be nearly sure of another and
-    that one's vocabulary must hold nearly all words: a close language shares many.
+    Whole sentences of at least six words, or of four that are all of another language's commonest: those in another
+    script, letters that only the other language of the script has, the share of words that the text's own vocabulary
+    and another's hold, and, for languages without a vocabulary, the statistics of letters. Where the text's own
+    language has none, the statistics must be nearly sure of another and that one's vocabulary must hold nearly all
+    words: a close language shares many.
 Limits
     Short sentences, names and titles are left alone, as are sentences that the source has in that language, too,
     quotations without a source to compare, and languages that pass for each other: Indonesian and Malay; Serbian,

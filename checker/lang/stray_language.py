@@ -14,7 +14,7 @@ from checker.lang.identify import TOLD_APART, identify
 from checker.lang.scripts import script, share
 from checker.lang.tags import base, same_language
 from checker.lang.telltale import OWN, by_han, fitting
-from checker.lang.vocabulary import WordSet, vocabulary
+from checker.lang.vocabulary import Vocabulary, WordSet, vocabulary
 from checker.lang.words import words
 from checker.lang.writing import writing
 
@@ -37,6 +37,9 @@ _SURELY, _HALF = 0.97, 0.7
 _LETTERS = 2
 _WITHOUT = 8
 """So many words without a letter of the text's own speak against it, too."""
+_PLAINEST, _CORE = 4, 2
+"""Words of the shortest sentence that its commonest words tell, and how many of them are of the very commonest."""
+_SENTENCE = regex.compile(r"[.!?…。！？][\s\"'»”’)]*$")
 _OWN_WORDS = 3
 _MOSTLY = 0.9
 _HAN = 14
@@ -84,6 +87,8 @@ def _within_script(text: str, language: str) -> Stray | None:
         told = [word for word in told if script(word) == "Latn"] if share(text, ("Latn",)) >= _MOSTLY else []
     if found is None and len(told) >= _FEWEST:
         found = _by_letters(told, language) or _by_words(text, told, language)
+    elif found is None and len(told) >= _PLAINEST - 1:
+        found = _by_plain_words(text, language)
     return None if found is None or _begun(text, language, found.language) else found
 
 
@@ -221,6 +226,37 @@ def _by_words(text: str, told: list[str], language: str) -> Stray | None:
         if guess.confidence >= (_BY_STATISTICS if sure else _SURELY):
             return Stray(base(guess.language), 0.7)
     return None
+
+
+def _by_plain_words(text: str, language: str) -> Stray | None:
+    """A short sentence of nothing but another language's commonest words, hardly one of which is the text's own.
+
+    It has a mark at its end and no capital but its first: names, titles and terms are no sentences.
+    """
+    found = [word.text for word in words(text)]
+    if not _PLAINEST <= len(found) < 2 * _FEWEST or not _SENTENCE.search(text):
+        return None
+    if any(not word.isalpha() or (place and word != word.lower()) for place, word in enumerate(found)):
+        return None
+    told, ours = [word.lower() for word in found], vocabulary(language)
+    name = script(told[0]) or ""
+    how = writing(language)
+    if how is None or (ours is None and name in how.scripts):
+        return None
+    if ours is not None and sum(word in ours.known for word in told) > len(told) // _PLAINEST:
+        return None
+    for other, words_of in _plain_words(name):
+        plain = not akin(other, language) and all(word in words_of.common for word in told)
+        if plain and sum(word in words_of.core for word in told) >= _CORE:
+            return Stray(other, 0.8)
+    return None
+
+
+@cache
+def _plain_words(name: str) -> tuple[tuple[str, Vocabulary], ...]:
+    """The vocabularies of the languages that are written in a script."""
+    written = ((tag, writing(tag), vocabulary(tag)) for tag in languages())
+    return tuple((tag, known) for tag, how, known in written if how and known and name in how.scripts)
 
 
 def _without_vocabulary(text: str, told: list[str], language: str) -> Stray | None:
