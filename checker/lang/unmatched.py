@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from checker.lang.bylines import is_byline
 from checker.lang.length import length_in_words
 from checker.model import MARKUP, Article, Bead, BlockKind, Sentence, Side
 
@@ -119,6 +120,8 @@ def _described(beads: Sequence[Bead], run: Sequence[tuple[Sentence, float, int]]
 
 def _weight(sentence: Sentence) -> float:
     """Less for what a translator may leave out or fold into a neighbour: titles, credits, bylines, "No."."""
+    if is_byline(sentence):
+        return 0.0
     text = sentence.prose.replace(MARKUP, "").strip()
     words = length_in_words(text)
     if not _LETTERS.search(text):
