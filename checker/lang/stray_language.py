@@ -14,7 +14,7 @@ from checker.lang.identify import TOLD_APART, identify
 from checker.lang.scripts import script, share
 from checker.lang.tags import base, same_language
 from checker.lang.telltale import OWN, by_han, fitting
-from checker.lang.vocabulary import Vocabulary, WordSet, vocabulary
+from checker.lang.vocabulary import Vocabulary, vocabulary
 from checker.lang.words import words
 from checker.lang.writing import writing
 
@@ -210,8 +210,8 @@ def _by_words(text: str, told: list[str], language: str) -> Stray | None:
     if known > _FOREIGN:
         return None
     shares = {
-        other: sum(word in known_words for word in told) / len(told)
-        for other, known_words in _vocabularies(script(told[0]) or "")
+        other: sum(word in words_of.known for word in told) / len(told)
+        for other, words_of in _vocabularies(script(told[0]) or "")
     }
     best = max(shares, key=lambda other: shares[other], default=None)
     if best is not None and not akin(best, language) and shares[best] >= max(_KNOWN, known + _LEAD):
@@ -245,18 +245,11 @@ def _by_plain_words(text: str, language: str) -> Stray | None:
         return None
     if ours is not None and sum(word in ours.known for word in told) > len(told) // _PLAINEST:
         return None
-    for other, words_of in _plain_words(name):
+    for other, words_of in _vocabularies(name):
         plain = not akin(other, language) and all(word in words_of.common for word in told)
         if plain and sum(word in words_of.core for word in told) >= _CORE:
             return Stray(other, 0.8)
     return None
-
-
-@cache
-def _plain_words(name: str) -> tuple[tuple[str, Vocabulary], ...]:
-    """The vocabularies of the languages that are written in a script."""
-    written = ((tag, writing(tag), vocabulary(tag)) for tag in languages())
-    return tuple((tag, known) for tag, how, known in written if how and known and name in how.scripts)
 
 
 def _without_vocabulary(text: str, told: list[str], language: str) -> Stray | None:
@@ -274,7 +267,7 @@ def _without_vocabulary(text: str, told: list[str], language: str) -> Stray | No
 
 
 @cache
-def _vocabularies(name: str) -> tuple[tuple[str, WordSet], ...]:
-    """The words of each language that is written in a script, as far as vocabularies ship."""
+def _vocabularies(name: str) -> tuple[tuple[str, Vocabulary], ...]:
+    """The vocabularies of the languages that are written in a script, as far as they ship."""
     written = ((tag, writing(tag), vocabulary(tag)) for tag in languages())
-    return tuple((tag, known.known) for tag, how, known in written if how and known and name in how.scripts)
+    return tuple((tag, words_of) for tag, how, words_of in written if how and words_of and name in how.scripts)

@@ -9,7 +9,7 @@ Popovic 2017; TER: Snover et al. 2006.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import Any
 
@@ -23,6 +23,9 @@ LONGEST = 4_000
 
 LONGEST_EDITED = 60
 """Words (characters in scripts without word spaces) of a side for TER, whose time grows with their cube."""
+
+_REMEMBERED = 1_024
+"""Pairs of texts whose chrF is remembered: the estimate asks for it as well."""
 
 _TOKENIZERS = {"zh": ("zh", None), "ja": ("ja-mecab", "MeCab"), "ko": ("ko-mecab", "mecab_ko")}
 """BLEU's tokenizer for a language, as sacrebleu recommends, and the optional package that it needs."""
@@ -65,11 +68,12 @@ def _metrics(language: str) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def chrf(target: str, reference: str) -> tuple[float, float]:
-    """chrF and chrF++ of two texts, of which the first 4,000 characters are read."""
-    texts = target[:LONGEST], [reference[:LONGEST]]
-    scores = (_metrics("und")[name].sentence_score(*texts).score for name in ("chrf", "chrf++"))
-    return float(next(scores)), float(next(scores))
+    """chrF and chrF++ of two texts, of which the first 4,000 characters are read; they know no language."""
+    metrics = _metrics("und")
+    target, reference = target[:LONGEST], reference[:LONGEST]
+    return _score(metrics["chrf"], target, reference), _score(metrics["chrf++"], target, reference)
 
 
 def _spaced(language: str) -> bool:
@@ -83,15 +87,16 @@ def _scores(beads: Sequence[Bead]) -> list[dict[str, float]]:
     for bead in beads:
         target, reference = (text_of(bead, side)[:LONGEST] for side in (Side.TARGET, Side.REFERENCE))
         language = bead.target[0].language
+        metrics = _metrics(language)
         long = max(_words(target, language), _words(reference, language)) > LONGEST_EDITED
-        told.append(
-            {
-                name: float(metric.sentence_score(target, [reference]).score)
-                for name, metric in _metrics(language).items()
-                if name != "ter" or not long
-            }
-        )
+        plain, worded = chrf(target, reference)
+        scores = {"bleu": _score(metrics["bleu"], target, reference), "chrf": plain, "chrf++": worded}
+        told.append(scores if long else {**scores, "ter": _score(metrics["ter"], target, reference)})
     return told
+
+
+def _score(metric: Any, target: str, reference: str) -> float:
+    return float(metric.sentence_score(target, [reference]).score)
 
 
 def _words(text: str, language: str) -> int:
